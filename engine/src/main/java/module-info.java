@@ -1,0 +1,8 @@
+/** The recommender engine: matrices, kernels, splits, models and evaluation, without any third-party jar at run time. */
+module dev.matinee.engine {
+    requires static transitive org.jspecify;
+    requires static jdk.incubator.vector;
+
+    exports dev.matinee.engine;
+    exports dev.matinee.engine.matrix;
+}
