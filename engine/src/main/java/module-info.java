@@ -4,5 +4,8 @@ module dev.matinee.engine {
     requires static jdk.incubator.vector;
 
     exports dev.matinee.engine;
+    exports dev.matinee.engine.json;
     exports dev.matinee.engine.matrix;
+    exports dev.matinee.engine.recommend;
+    exports dev.matinee.engine.split;
 }

@@ -56,6 +56,16 @@ public final class Interactions {
         return byItem;
     }
 
+    /** The lowest rating there is; NaN without ratings. */
+    public float lowestRating() {
+        return byUser.lowest();
+    }
+
+    /** The highest rating there is; NaN without ratings. */
+    public float highestRating() {
+        return byUser.highest();
+    }
+
     /** The SHA-256 of ids, ratings and times in hexadecimal: equal data has the equal hash. */
     public String hash() {
         return hash;

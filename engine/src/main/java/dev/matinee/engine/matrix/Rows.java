@@ -85,6 +85,30 @@ public final class Rows {
         return coded ? scale[ratings.get(BYTE, position) & 0xFF] : ratings.getAtIndex(FLOAT, position);
     }
 
+    /** The lowest rating, constant time where ratings are coded; NaN without ratings. */
+    float lowest() {
+        if (coded) {
+            return scale[0];
+        }
+        float lowest = Float.POSITIVE_INFINITY;
+        for (long position = 0; position < size(); position++) {
+            lowest = Math.min(lowest, rating(position));
+        }
+        return size() == 0 ? Float.NaN : lowest;
+    }
+
+    /** The highest rating, constant time where ratings are coded; NaN without ratings. */
+    float highest() {
+        if (coded) {
+            return scale[scale.length - 1];
+        }
+        float highest = Float.NEGATIVE_INFINITY;
+        for (long position = 0; position < size(); position++) {
+            highest = Math.max(highest, rating(position));
+        }
+        return size() == 0 ? Float.NaN : highest;
+    }
+
     /** Whether any entry of this orientation has a time; by item none has. */
     public boolean hasTimes() {
         return times.byteSize() > 0;

@@ -1,0 +1,111 @@
+package dev.matinee.engine.recommend;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.matrix.Ids;
+import dev.matinee.engine.matrix.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** How every model turns its scores into an answer: candidates, strangers, order. */
+final class Answers {
+    private Answers() {}
+
+    static Recommendations recommend(Recommender model, Request request) {
+        if (request.user().isEmpty()) {
+            return forVisitor(model, request);
+        }
+        String id = request.user().get();
+        OptionalInt user = model.users().indexOf(id);
+        if (user.isEmpty()) {
+            return forStranger(model, request, "there is no user " + id + " in the training ratings");
+        }
+        float[] scores = new float[model.items().size()];
+        model.scores(user.getAsInt(), scores);
+        int[] seen = model.training().interactions().byUser().columns(user.getAsInt());
+        return best(model, request, model.basis(), scores, request.hideSeen() ? seen : new int[0]);
+    }
+
+    private static Recommendations forVisitor(Recommender model, Request request) {
+        TreeMap<Integer, Float> known = new TreeMap<>();
+        for (Rated rated : request.history()) {
+            model.items().indexOf(rated.item()).ifPresent(item -> known.put(item, rated.rating()));
+        }
+        if (known.isEmpty()) {
+            return forStranger(model, request, "no item of the history is in the training ratings");
+        }
+        if (!(model instanceof FoldsIn folding)) {
+            throw MatineeException.usage(model.settings().model()
+                    + " cannot answer from a history: it knows only the users it was trained on");
+        }
+        int[] items = known.keySet().stream().mapToInt(Integer::intValue).toArray();
+        float[] ratings = new float[items.length];
+        for (int i = 0; i < items.length; i++) {
+            ratings[i] = known.getOrDefault(items[i], 0f);
+        }
+        float[] scores = new float[model.items().size()];
+        folding.scores(items, ratings, scores);
+        Basis basis = model.basis() == Basis.PERSONAL ? Basis.FOLDED_IN : model.basis();
+        return best(model, request, basis, scores, request.hideSeen() ? items : new int[0]);
+    }
+
+    private static Recommendations forStranger(Recommender model, Request request, String why) {
+        return switch (request.strangers()) {
+            case FAIL -> throw MatineeException.notFound(why, "ask for a known user, or give a history");
+            case EMPTY -> new Recommendations(Basis.NONE, List.of());
+            case POPULAR -> best(model, request, Basis.POPULAR, popularity(model), new int[0]);
+        };
+    }
+
+    static Recommendations similar(Recommender model, String id, int top) {
+        OptionalInt item = model.items().indexOf(id);
+        if (item.isEmpty()) {
+            throw MatineeException.notFound("there is no item " + id + " in the training ratings", "");
+        }
+        int[] itself = {item.getAsInt()};
+        Request request = Request.forHistory(List.of()).top(top);
+        if (!(model instanceof FindsSimilar similar)) {
+            return best(model, request, Basis.POPULAR, popularity(model), itself);
+        }
+        float[] similarities = new float[model.items().size()];
+        similar.similarities(item.getAsInt(), similarities);
+        return best(model, request, Basis.RATINGS, similarities, itself);
+    }
+
+    /** The number of training ratings of each item. */
+    private static float[] popularity(Model model) {
+        Rows byItem = model.training().interactions().byItem();
+        float[] counts = new float[byItem.rows()];
+        for (int item = 0; item < counts.length; item++) {
+            counts[item] = byItem.count(item);
+        }
+        return counts;
+    }
+
+    /** The best candidates; {@code hidden} holds ascending item indexes to leave out. */
+    private static Recommendations best(Model model, Request request, Basis basis, float[] scores, int[] hidden) {
+        Ids ids = model.items();
+        Rows byItem = model.training().interactions().byItem();
+        boolean[] excluded = new boolean[ids.size()];
+        for (int item : hidden) {
+            excluded[item] = true;
+        }
+        for (String id : request.exclude()) {
+            ids.indexOf(id).ifPresent(item -> excluded[item] = true);
+        }
+        TopItems top = new TopItems(Math.min(request.top(), ids.size()));
+        for (int item = 0; item < ids.size(); item++) {
+            if (!excluded[item]
+                    && (request.minimumRatings() == 0 || byItem.count(item) >= request.minimumRatings())
+                    && request.allowed().test(item)) {
+                top.offer(item, scores[item]);
+            }
+        }
+        List<Recommendation> items = new ArrayList<>();
+        for (int rank = 0; rank < top.size(); rank++) {
+            items.add(new Recommendation(rank + 1, ids.id(top.item(rank)), top.score(rank)));
+        }
+        return new Recommendations(basis, items);
+    }
+}

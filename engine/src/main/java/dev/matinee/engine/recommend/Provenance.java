@@ -1,0 +1,62 @@
+package dev.matinee.engine.recommend;
+
+import dev.matinee.engine.Run;
+import dev.matinee.engine.split.TrainingSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The birth record of a model: all that its content depends on. Nothing in it changes from one run to the next.
+ *
+ * @param trainingHash the hash of the ratings it learned from
+ * @param trainingOrigin how those were chosen
+ * @param ratings how many there were
+ * @param users the number of users
+ * @param items the number of items
+ * @param seed the run's seed
+ * @param kernels the kernels that computed it: {@code scalar}, or {@code vector} with its width
+ */
+public record Provenance(
+        String trainingHash, String trainingOrigin, long ratings, int users, int items, long seed, String kernels) {
+    /** The record of a model trained now. */
+    public static Provenance of(TrainingSet training, Run run, String kernels) {
+        var interactions = training.interactions();
+        return new Provenance(
+                training.hash(),
+                training.origin(),
+                interactions.size(),
+                interactions.users().size(),
+                interactions.items().size(),
+                run.seed(),
+                kernels);
+    }
+
+    /** The record as JSON values. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("trainingHash", trainingHash);
+        json.put("trainingOrigin", trainingOrigin);
+        json.put("ratings", ratings);
+        json.put("users", users);
+        json.put("items", items);
+        json.put("seed", seed);
+        json.put("kernels", kernels);
+        return json;
+    }
+
+    /** The record that {@link #toJson} wrote. */
+    public static Provenance fromJson(Map<String, Object> json) {
+        return new Provenance(
+                String.valueOf(json.get("trainingHash")),
+                String.valueOf(json.get("trainingOrigin")),
+                whole(json, "ratings"),
+                (int) whole(json, "users"),
+                (int) whole(json, "items"),
+                whole(json, "seed"),
+                String.valueOf(json.get("kernels")));
+    }
+
+    private static long whole(Map<String, Object> json, String name) {
+        return json.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+}

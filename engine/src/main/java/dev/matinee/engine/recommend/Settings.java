@@ -1,0 +1,23 @@
+package dev.matinee.engine.recommend;
+
+import dev.matinee.engine.Run;
+import dev.matinee.engine.split.TrainingSet;
+
+/**
+ * The hyper-parameters of one kind of model: an immutable record whose components carry {@link Setting}, checked when it
+ * is made. Seed, threads and progress are not among them; they belong to the {@link Run}.
+ *
+ * @param <M> the model that training makes
+ */
+public interface Settings<M extends Model> {
+    /** The kind of model in the words of the command line, such as {@code implicit-als}. */
+    String model();
+
+    /**
+     * Trains a model. The result depends on the training set, these settings and the run's seed alone.
+     *
+     * @throws dev.matinee.engine.MatineeException {@code BAD_DATA} when the training set cannot be learned from,
+     *     {@code CANCELLED} when the run was asked to stop
+     */
+    M train(TrainingSet training, Run run);
+}
