@@ -15,6 +15,24 @@ public interface Recommender extends Model {
      */
     void scores(int user, float[] scores);
 
+    /**
+     * Writes the scores of several known users, one row of {@code items().size()} numbers after the other: for each user
+     * just what {@link #scores(int, float[])} gives. A model that is faster in blocks overrides this.
+     *
+     * @param users user indexes
+     * @param from the first of them to do
+     * @param to the position after the last of them to do
+     * @param scores gets {@code to - from} rows, the first at 0; at least as long as all of them
+     */
+    default void scores(int[] users, int from, int to, float[] scores) {
+        int width = items().size();
+        float[] row = new float[width];
+        for (int at = from; at < to; at++) {
+            scores(users[at], row);
+            System.arraycopy(row, 0, scores, (at - from) * width, width);
+        }
+    }
+
     /** What the scores for a known user rest on. */
     default Basis basis() {
         return Basis.PERSONAL;

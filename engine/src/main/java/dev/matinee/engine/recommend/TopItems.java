@@ -3,22 +3,37 @@ package dev.matinee.engine.recommend;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 
-/** Keeps the k best of a stream of scored items offered in ascending index order; ties go to the lower index. */
-final class TopItems {
+/**
+ * The k best of a stream of scored items offered in ascending index order, best first; ties go to the lower index. One
+ * object serves many lists, one after the other. Not thread-safe.
+ *
+ * <p>Cost: one comparison an item, and up to k moves for one that enters the list.
+ */
+public final class TopItems {
     private final int[] items;
     private final float[] scores;
     private int size;
 
-    TopItems(int k) {
+    /** A list of at most {@code k} items, which may be 0. */
+    public TopItems(int k) {
         items = new int[k];
         scores = new float[k];
     }
 
-    void offer(int item, float score) {
+    /** Empties the list. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** Offers one item; its index is above those offered before. A score that is not a number is a defect. */
+    public void offer(int item, float score) {
+        if (size == items.length && size > 0 && score <= scores[size - 1]) {
+            return;
+        }
         if (Float.isNaN(score)) {
             throw new MatineeException(ErrorCode.BUG, "the score of item " + item + " is not a number", "");
         }
-        if (size == items.length && !(score > scores[size - 1])) {
+        if (items.length == 0) {
             return;
         }
         int at = size < items.length ? size++ : size - 1;
@@ -31,15 +46,33 @@ final class TopItems {
         items[at] = item;
     }
 
-    int size() {
+    /**
+     * Offers the items {@code 0} to {@code count - 1} with the scores that stand from {@code offset} on. Items with the
+     * score negative infinity are left out.
+     */
+    public void offerAll(float[] all, int offset, int count) {
+        float last = Float.NEGATIVE_INFINITY;
+        for (int item = 0; item < count; item++) {
+            float score = all[offset + item];
+            if (!(score <= last)) {
+                offer(item, score);
+                last = size == items.length ? scores[size - 1] : Float.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    /** How many items the list holds. */
+    public int size() {
         return size;
     }
 
-    int item(int rank) {
+    /** The item at a rank, 0 being the best. */
+    public int item(int rank) {
         return items[rank];
     }
 
-    float score(int rank) {
+    /** The score of the item at a rank, 0 being the best. */
+    public float score(int rank) {
         return scores[rank];
     }
 }

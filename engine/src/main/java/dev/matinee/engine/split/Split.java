@@ -1,5 +1,7 @@
 package dev.matinee.engine.split;
 
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +20,19 @@ import java.util.HexFormat;
 public record Split(TrainingSet training, HeldOut heldOut, String kind, long seed, String dataHash) {
     static Split of(Interactions training, Interactions heldOut, String kind, long seed, String dataHash) {
         return new Split(new TrainingSet(training, kind + " seed " + seed), new HeldOut(heldOut), kind, seed, dataHash);
+    }
+
+    /** Cuts ratings in two: the positions of {@code byUser} that are held out, and all others. */
+    static Split cut(Interactions interactions, PositionSet heldOut, String kind, Run run) {
+        Interactions kept = interactions.subset(heldOut::contains, run);
+        if (kept.size() == 0 || kept.size() == interactions.size()) {
+            throw MatineeException.badData(
+                    kind + " of " + interactions.size() + " ratings leaves nothing to "
+                            + (kept.size() == 0 ? "measure on" : "learn from"),
+                    "use more ratings or another split");
+        }
+        Interactions training = interactions.subset(heldOut::lacks, run);
+        return of(training, kept, kind, run.seed(), interactions.hash());
     }
 
     /** Sixteen hexadecimal digits that are equal for equal divisions of equal data. */
