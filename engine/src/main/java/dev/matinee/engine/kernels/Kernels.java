@@ -1,0 +1,129 @@
+package dev.matinee.engine.kernels;
+
+/**
+ * Dense arithmetic on {@code float} arrays with offsets; matrices are row-major. {@link ScalarKernels} is the truth,
+ * {@link VectorKernels} its twin on SIMD lanes; both are stateless and thread-safe.
+ *
+ * <p>Each method adds in an order that depends on its arguments' sizes alone, so it always gives the same bits; the two
+ * implementations, and two vector widths, differ by rounding. Arrays that are written must not overlap arrays that are
+ * read. Sizes that do not fit the arrays end in an {@link IndexOutOfBoundsException}.
+ */
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+    /**
+     * The kernels of this process: on SIMD lanes where the Java virtual machine was started with {@code --add-modules
+     * jdk.incubator.vector} and the processor has lanes worth using, otherwise scalar. The system property
+     * {@code matinee.kernels} ({@code scalar} or {@code vector}) forces one.
+     *
+     * @throws dev.matinee.engine.MatineeException {@code USAGE} when that property asks for what there is not
+     */
+    static Kernels active() {
+        return KernelChoice.active();
+    }
+
+    /** What computes, for provenance: {@code scalar}, or {@code vector-512} with the width of a register in bits. */
+    String name();
+
+    /** The inner product of two vectors. */
+    float dot(float[] a, int aFrom, float[] b, int bFrom, int length);
+
+    /** Adds a multiple of a vector to another: {@code y += factor x}. */
+    void axpy(float factor, float[] x, int xFrom, float[] y, int yFrom, int length);
+
+    /**
+     * The inner product of every row of a matrix with one vector: {@code out = A x}.
+     *
+     * @param rows holds {@code count} rows of {@code width} from {@code rowsFrom} on
+     * @param out gets {@code count} numbers from {@code outFrom} on
+     */
+    void dots(float[] rows, int rowsFrom, int count, int width, float[] x, int xFrom, float[] out, int outFrom);
+
+    /** Adds a weighted sum of the rows of a matrix: {@code out += sum_i weights_i row_i}, that is {@code A' w}. */
+    void addRows(
+            float[] rows,
+            int rowsFrom,
+            int count,
+            int width,
+            float[] weights,
+            int weightsFrom,
+            float[] out,
+            int outFrom);
+
+    /** Copies chosen rows of a table into consecutive rows: row {@code indexes[from + i]} to row {@code i}. */
+    void gather(float[] table, int width, int[] indexes, int from, int count, float[] rows);
+
+    /**
+     * Adds weighted residuals of chosen rows: {@code out += sum_i (targets_i - weights_i (row_i . x)) row_i}, in one
+     * pass over the rows. With zero targets it subtracts the product of {@code x} with the matrix {@code sum_i weights_i
+     * row_i row_i'}: what one step of conjugate gradients needs.
+     *
+     * @param table rows of {@code width}
+     * @param indexes the chosen rows stand from {@code from} on, {@code count} of them
+     * @param targets and {@code weights} are read from {@code from} on as well
+     * @param x a vector of {@code width}, from 0 on
+     * @param out a vector of {@code width}, from 0 on
+     */
+    void addResiduals(
+            float[] table,
+            int width,
+            int[] indexes,
+            float[] targets,
+            float[] weights,
+            int from,
+            int count,
+            float[] x,
+            float[] out);
+
+    /**
+     * Adds the Gram matrix of rows, {@code gram += V' V}: only entries on and above the diagonal are defined after it.
+     * {@link #mirror} fills the rest.
+     *
+     * @param gram a {@code width x width} matrix
+     */
+    void addGram(float[] rows, int rowsFrom, int count, int width, float[] gram);
+
+    /** Adds the weighted Gram matrix of rows, {@code gram += sum_i weights_i row_i row_i'}, as {@link #addGram} does. */
+    void addGram(float[] rows, int rowsFrom, int count, int width, float[] weights, int weightsFrom, float[] gram);
+
+    /** Copies what is above the diagonal of a {@code size x size} matrix below it. */
+    default void mirror(float[] matrix, int size) {
+        for (int row = 1; row < size; row++) {
+            for (int column = 0; column < row; column++) {
+                matrix[row * size + column] = matrix[column * size + row];
+            }
+        }
+    }
+
+    /**
+     * Factors a symmetric positive definite matrix into {@code U' U} in place (Cholesky). Only what is on and above
+     * the diagonal need be given; what is below is undefined after it.
+     *
+     * @throws dev.matinee.engine.MatineeException {@code BAD_DATA} when the matrix is not positive definite, naming the
+     *     row
+     */
+    void factor(float[] matrix, int size);
+
+    /** Solves {@code U' U x = b} in place of {@code b}, with the factor that {@link #factor} left. */
+    default void solve(float[] factor, int size, float[] b, int bFrom) {
+        for (int row = 0; row < size; row++) {
+            int diagonal = row * size + row;
+            float value = b[bFrom + row] / factor[diagonal];
+            b[bFrom + row] = value;
+            axpy(-value, factor, diagonal + 1, b, bFrom + row + 1, size - row - 1);
+        }
+        for (int row = size - 1; row >= 0; row--) {
+            int diagonal = row * size + row;
+            float known = dot(factor, diagonal + 1, b, bFrom + row + 1, size - row - 1);
+            b[bFrom + row] = (b[bFrom + row] - known) / factor[diagonal];
+        }
+    }
+
+    /**
+     * Chooses the largest of scores, ties by lower index. NaN is never chosen.
+     *
+     * @param scores {@code count} scores, from 0 on
+     * @param hidden ascending indexes that do not come into question
+     * @param chosen gets the indexes, best first; its length is how many are wanted
+     * @return how many were chosen: less than wanted when fewer come into question
+     */
+    int top(float[] scores, int count, int[] hidden, int[] chosen);
+}

@@ -1,0 +1,149 @@
+package dev.matinee.engine.kernels;
+
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+
+/** The kernels in plain Java: what every other implementation is measured against, and what runs everywhere. */
+final class ScalarKernels implements Kernels {
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = 0;
+        for (; i <= length - 4; i += 4) {
+            s0 += a[aFrom + i] * b[bFrom + i];
+            s1 += a[aFrom + i + 1] * b[bFrom + i + 1];
+            s2 += a[aFrom + i + 2] * b[bFrom + i + 2];
+            s3 += a[aFrom + i + 3] * b[bFrom + i + 3];
+        }
+        for (; i < length; i++) {
+            s0 += a[aFrom + i] * b[bFrom + i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public void axpy(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] += factor * x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void dots(float[] rows, int rowsFrom, int count, int width, float[] x, int xFrom, float[] out, int outFrom) {
+        for (int i = 0; i < count; i++) {
+            out[outFrom + i] = dot(rows, rowsFrom + i * width, x, xFrom, width);
+        }
+    }
+
+    @Override
+    public void addRows(
+            float[] rows,
+            int rowsFrom,
+            int count,
+            int width,
+            float[] weights,
+            int weightsFrom,
+            float[] out,
+            int outFrom) {
+        for (int i = 0; i < count; i++) {
+            axpy(weights[weightsFrom + i], rows, rowsFrom + i * width, out, outFrom, width);
+        }
+    }
+
+    @Override
+    public void gather(float[] table, int width, int[] indexes, int from, int count, float[] rows) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(table, indexes[from + i] * width, rows, i * width, width);
+        }
+    }
+
+    @Override
+    public void addResiduals(
+            float[] table,
+            int width,
+            int[] indexes,
+            float[] targets,
+            float[] weights,
+            int from,
+            int count,
+            float[] x,
+            float[] out) {
+        for (int i = from; i < from + count; i++) {
+            int row = indexes[i] * width;
+            axpy(targets[i] - weights[i] * dot(table, row, x, 0, width), table, row, out, 0, width);
+        }
+    }
+
+    @Override
+    public void addGram(float[] rows, int rowsFrom, int count, int width, float[] gram) {
+        for (int i = 0; i < count; i++) {
+            addOuterProduct(1, rows, rowsFrom + i * width, width, gram);
+        }
+    }
+
+    @Override
+    public void addGram(
+            float[] rows, int rowsFrom, int count, int width, float[] weights, int weightsFrom, float[] gram) {
+        for (int i = 0; i < count; i++) {
+            addOuterProduct(weights[weightsFrom + i], rows, rowsFrom + i * width, width, gram);
+        }
+    }
+
+    private void addOuterProduct(float weight, float[] rows, int row, int width, float[] gram) {
+        for (int i = 0; i < width; i++) {
+            axpy(weight * rows[row + i], rows, row + i, gram, i * width + i, width - i);
+        }
+    }
+
+    @Override
+    public void factor(float[] matrix, int size) {
+        for (int row = 0; row < size; row++) {
+            for (int above = 0; above < row; above++) {
+                float factor = -matrix[above * size + row];
+                axpy(factor, matrix, above * size + row, matrix, row * size + row, size - row);
+            }
+            scaleFactorRow(matrix, size, row);
+        }
+    }
+
+    /** Divides a row of the factor by the root of its diagonal, the last step of factoring that row. */
+    static void scaleFactorRow(float[] matrix, int size, int row) {
+        int diagonal = row * size + row;
+        float pivot = matrix[diagonal];
+        if (!(pivot > 0 && pivot < Float.POSITIVE_INFINITY)) {
+            throw new MatineeException(
+                    ErrorCode.BAD_DATA,
+                    "the " + size + " x " + size + " matrix is not positive definite: its pivot in row " + row + " is "
+                            + pivot,
+                    "raise the regularization");
+        }
+        float root = (float) Math.sqrt(pivot);
+        float inverse = 1 / root;
+        matrix[diagonal] = root;
+        for (int i = 1; i < size - row; i++) {
+            matrix[diagonal + i] *= inverse;
+        }
+    }
+
+    @Override
+    public int top(float[] scores, int count, int[] hidden, int[] chosen) {
+        if (chosen.length == 0) {
+            return 0;
+        }
+        TopScores top = new TopScores(scores, hidden, chosen);
+        for (int i = 0; i < count; i++) {
+            if (!(scores[i] <= top.threshold())) {
+                top.offer(i);
+            }
+        }
+        return top.finish();
+    }
+}

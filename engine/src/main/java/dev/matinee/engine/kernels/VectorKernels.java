@@ -1,0 +1,376 @@
+package dev.matinee.engine.kernels;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on the widest SIMD lanes of this processor.
+ *
+ * <p>Lanes are summed by adding a vector to itself with lanes exchanged, never by {@code reduceLanes}, whose order is
+ * left open and differs between interpreter and compiler. Register blocks stay within one method.
+ */
+final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    private static final int W = LANES.length();
+    private static final VectorShuffle<Float> EXCHANGE_8 = VectorShuffle.fromOp(LANES, i -> (i ^ 8) & (W - 1));
+    private static final VectorShuffle<Float> EXCHANGE_4 = VectorShuffle.fromOp(LANES, i -> (i ^ 4) & (W - 1));
+    private static final VectorShuffle<Float> EXCHANGE_2 = VectorShuffle.fromOp(LANES, i -> (i ^ 2) & (W - 1));
+    private static final VectorShuffle<Float> EXCHANGE_1 = VectorShuffle.fromOp(LANES, i -> (i ^ 1) & (W - 1));
+
+    /** The rows of one register block of a Gram matrix: as many accumulators, which even 16 registers can hold. */
+    private static final int BLOCK = 8;
+
+    /** How many rows of 64 numbers fit the first-level cache twice over. */
+    private static final int CHUNK = 64;
+
+    private static final float[] ONES = filled(1);
+    private static final float[] MINUS_ONES = filled(-1);
+
+    private static float[] filled(float value) {
+        float[] all = new float[CHUNK];
+        Arrays.fill(all, value);
+        return all;
+    }
+
+    /** Whether the lanes are wide enough to be worth it and not wider than the exchanges above reach. */
+    static boolean worthwhile() {
+        return W == 4 || W == 8 || W == 16;
+    }
+
+    @Override
+    public String name() {
+        return "vector-" + LANES.vectorBitSize();
+    }
+
+    /** The sum of all lanes, in every lane. */
+    private static FloatVector total(FloatVector v) {
+        FloatVector sum = v;
+        if (W > 8) {
+            sum = sum.add(sum.rearrange(EXCHANGE_8));
+        }
+        if (W > 4) {
+            sum = sum.add(sum.rearrange(EXCHANGE_4));
+        }
+        sum = sum.add(sum.rearrange(EXCHANGE_2));
+        return sum.add(sum.rearrange(EXCHANGE_1));
+    }
+
+    @Override
+    public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        FloatVector s0 = FloatVector.zero(LANES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int i = 0;
+        for (; i <= length - 4 * W; i += 4 * W) {
+            int at = aFrom + i;
+            int bt = bFrom + i;
+            s0 = FloatVector.fromArray(LANES, a, at).fma(FloatVector.fromArray(LANES, b, bt), s0);
+            s1 = FloatVector.fromArray(LANES, a, at + W).fma(FloatVector.fromArray(LANES, b, bt + W), s1);
+            s2 = FloatVector.fromArray(LANES, a, at + 2 * W).fma(FloatVector.fromArray(LANES, b, bt + 2 * W), s2);
+            s3 = FloatVector.fromArray(LANES, a, at + 3 * W).fma(FloatVector.fromArray(LANES, b, bt + 3 * W), s3);
+        }
+        for (; i <= length - W; i += W) {
+            s0 = FloatVector.fromArray(LANES, a, aFrom + i).fma(FloatVector.fromArray(LANES, b, bFrom + i), s0);
+        }
+        float rest = 0;
+        for (; i < length; i++) {
+            rest += a[aFrom + i] * b[bFrom + i];
+        }
+        return total(s0.add(s1).add(s2.add(s3))).lane(0) + rest;
+    }
+
+    @Override
+    public void axpy(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
+        FloatVector f = FloatVector.broadcast(LANES, factor);
+        int i = 0;
+        for (; i <= length - W; i += W) {
+            FloatVector.fromArray(LANES, x, xFrom + i)
+                    .fma(f, FloatVector.fromArray(LANES, y, yFrom + i))
+                    .intoArray(y, yFrom + i);
+        }
+        for (; i < length; i++) {
+            y[yFrom + i] += factor * x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void dots(float[] rows, int rowsFrom, int count, int width, float[] x, int xFrom, float[] out, int outFrom) {
+        if (width != 4 * W) {
+            for (int i = 0; i < count; i++) {
+                out[outFrom + i] = dot(rows, rowsFrom + i * width, x, xFrom, width);
+            }
+            return;
+        }
+        FloatVector x0 = FloatVector.fromArray(LANES, x, xFrom);
+        FloatVector x1 = FloatVector.fromArray(LANES, x, xFrom + W);
+        FloatVector x2 = FloatVector.fromArray(LANES, x, xFrom + 2 * W);
+        FloatVector x3 = FloatVector.fromArray(LANES, x, xFrom + 3 * W);
+        for (int i = 0; i < count; i++) {
+            int at = rowsFrom + i * 4 * W;
+            FloatVector s = FloatVector.fromArray(LANES, rows, at).mul(x0);
+            FloatVector t = FloatVector.fromArray(LANES, rows, at + W).mul(x1);
+            s = FloatVector.fromArray(LANES, rows, at + 2 * W).fma(x2, s);
+            t = FloatVector.fromArray(LANES, rows, at + 3 * W).fma(x3, t);
+            out[outFrom + i] = total(s.add(t)).lane(0);
+        }
+    }
+
+    @Override
+    public void addRows(
+            float[] rows,
+            int rowsFrom,
+            int count,
+            int width,
+            float[] weights,
+            int weightsFrom,
+            float[] out,
+            int outFrom) {
+        int column = 0;
+        for (; column <= width - 4 * W; column += 4 * W) {
+            int to = outFrom + column;
+            FloatVector s0 = FloatVector.fromArray(LANES, out, to);
+            FloatVector s1 = FloatVector.fromArray(LANES, out, to + W);
+            FloatVector s2 = FloatVector.fromArray(LANES, out, to + 2 * W);
+            FloatVector s3 = FloatVector.fromArray(LANES, out, to + 3 * W);
+            for (int i = 0; i < count; i++) {
+                int at = rowsFrom + i * width + column;
+                FloatVector f = FloatVector.broadcast(LANES, weights[weightsFrom + i]);
+                s0 = FloatVector.fromArray(LANES, rows, at).fma(f, s0);
+                s1 = FloatVector.fromArray(LANES, rows, at + W).fma(f, s1);
+                s2 = FloatVector.fromArray(LANES, rows, at + 2 * W).fma(f, s2);
+                s3 = FloatVector.fromArray(LANES, rows, at + 3 * W).fma(f, s3);
+            }
+            s0.intoArray(out, to);
+            s1.intoArray(out, to + W);
+            s2.intoArray(out, to + 2 * W);
+            s3.intoArray(out, to + 3 * W);
+        }
+        if (column < width) {
+            for (int i = 0; i < count; i++) {
+                axpy(
+                        weights[weightsFrom + i],
+                        rows,
+                        rowsFrom + i * width + column,
+                        out,
+                        outFrom + column,
+                        width - column);
+            }
+        }
+    }
+
+    @Override
+    public void gather(float[] table, int width, int[] indexes, int from, int count, float[] rows) {
+        if (width % W != 0) {
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(table, indexes[from + i] * width, rows, i * width, width);
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int row = indexes[from + i] * width;
+            for (int j = 0; j < width; j += W) {
+                FloatVector.fromArray(LANES, table, row + j).intoArray(rows, i * width + j);
+            }
+        }
+    }
+
+    @Override
+    public void addResiduals(
+            float[] table,
+            int width,
+            int[] indexes,
+            float[] targets,
+            float[] weights,
+            int from,
+            int count,
+            float[] x,
+            float[] out) {
+        if (width != 4 * W) {
+            for (int i = from; i < from + count; i++) {
+                int row = indexes[i] * width;
+                axpy(targets[i] - weights[i] * dot(table, row, x, 0, width), table, row, out, 0, width);
+            }
+            return;
+        }
+        FloatVector x0 = FloatVector.fromArray(LANES, x, 0);
+        FloatVector x1 = FloatVector.fromArray(LANES, x, W);
+        FloatVector x2 = FloatVector.fromArray(LANES, x, 2 * W);
+        FloatVector x3 = FloatVector.fromArray(LANES, x, 3 * W);
+        FloatVector s0 = FloatVector.fromArray(LANES, out, 0);
+        FloatVector s1 = FloatVector.fromArray(LANES, out, W);
+        FloatVector s2 = FloatVector.fromArray(LANES, out, 2 * W);
+        FloatVector s3 = FloatVector.fromArray(LANES, out, 3 * W);
+        for (int i = from; i < from + count; i++) {
+            int row = indexes[i] * 4 * W;
+            FloatVector v0 = FloatVector.fromArray(LANES, table, row);
+            FloatVector v1 = FloatVector.fromArray(LANES, table, row + W);
+            FloatVector v2 = FloatVector.fromArray(LANES, table, row + 2 * W);
+            FloatVector v3 = FloatVector.fromArray(LANES, table, row + 3 * W);
+            FloatVector product = total(v2.fma(x2, v0.mul(x0)).add(v3.fma(x3, v1.mul(x1))));
+            FloatVector f = FloatVector.broadcast(LANES, targets[i]).sub(product.mul(weights[i]));
+            s0 = v0.fma(f, s0);
+            s1 = v1.fma(f, s1);
+            s2 = v2.fma(f, s2);
+            s3 = v3.fma(f, s3);
+        }
+        s0.intoArray(out, 0);
+        s1.intoArray(out, W);
+        s2.intoArray(out, 2 * W);
+        s3.intoArray(out, 3 * W);
+    }
+
+    @Override
+    public void addGram(float[] rows, int rowsFrom, int count, int width, float[] gram) {
+        for (int done = 0; done < count; done += CHUNK) {
+            int chunk = Math.min(CHUNK, count - done);
+            addGramChunk(rows, rowsFrom + done * width, chunk, width, ONES, 0, gram);
+        }
+    }
+
+    @Override
+    public void addGram(
+            float[] rows, int rowsFrom, int count, int width, float[] weights, int weightsFrom, float[] gram) {
+        for (int done = 0; done < count; done += CHUNK) {
+            int chunk = Math.min(CHUNK, count - done);
+            addGramChunk(rows, rowsFrom + done * width, chunk, width, weights, weightsFrom + done, gram);
+        }
+    }
+
+    private static void addGramChunk(
+            float[] rows, int from, int count, int width, float[] weights, int weightsFrom, float[] gram) {
+        int row = 0;
+        for (; row <= width - BLOCK; row += BLOCK) {
+            addGramRows(rows, from, count, width, weights, weightsFrom, gram, row);
+        }
+        for (; row < width; row++) {
+            addGramTail(rows, from, count, width, weights, weightsFrom, gram, row, row);
+        }
+    }
+
+    /** Eight rows of a Gram matrix, from the diagonal (or a little before) to the right. */
+    private static void addGramRows(
+            float[] rows, int from, int count, int width, float[] weights, int weightsFrom, float[] gram, int row) {
+        int column = row / W * W;
+        for (; column <= width - W; column += W) {
+            addGramBlock(rows, from, count, width, weights, weightsFrom, gram, row, column);
+        }
+        for (int i = row; i < row + BLOCK; i++) {
+            addGramTail(rows, from, count, width, weights, weightsFrom, gram, i, Math.max(i, column));
+        }
+    }
+
+    private static void addGramBlock(
+            float[] rows,
+            int from,
+            int count,
+            int width,
+            float[] weights,
+            int weightsFrom,
+            float[] gram,
+            int row,
+            int column) {
+        int to = row * width + column;
+        FloatVector s0 = FloatVector.fromArray(LANES, gram, to);
+        FloatVector s1 = FloatVector.fromArray(LANES, gram, to + width);
+        FloatVector s2 = FloatVector.fromArray(LANES, gram, to + 2 * width);
+        FloatVector s3 = FloatVector.fromArray(LANES, gram, to + 3 * width);
+        FloatVector s4 = FloatVector.fromArray(LANES, gram, to + 4 * width);
+        FloatVector s5 = FloatVector.fromArray(LANES, gram, to + 5 * width);
+        FloatVector s6 = FloatVector.fromArray(LANES, gram, to + 6 * width);
+        FloatVector s7 = FloatVector.fromArray(LANES, gram, to + 7 * width);
+        for (int i = 0; i < count; i++) {
+            int at = from + i * width;
+            FloatVector v = FloatVector.fromArray(LANES, rows, at + column).mul(weights[weightsFrom + i]);
+            s0 = v.fma(FloatVector.broadcast(LANES, rows[at + row]), s0);
+            s1 = v.fma(FloatVector.broadcast(LANES, rows[at + row + 1]), s1);
+            s2 = v.fma(FloatVector.broadcast(LANES, rows[at + row + 2]), s2);
+            s3 = v.fma(FloatVector.broadcast(LANES, rows[at + row + 3]), s3);
+            s4 = v.fma(FloatVector.broadcast(LANES, rows[at + row + 4]), s4);
+            s5 = v.fma(FloatVector.broadcast(LANES, rows[at + row + 5]), s5);
+            s6 = v.fma(FloatVector.broadcast(LANES, rows[at + row + 6]), s6);
+            s7 = v.fma(FloatVector.broadcast(LANES, rows[at + row + 7]), s7);
+        }
+        s0.intoArray(gram, to);
+        s1.intoArray(gram, to + width);
+        s2.intoArray(gram, to + 2 * width);
+        s3.intoArray(gram, to + 3 * width);
+        s4.intoArray(gram, to + 4 * width);
+        s5.intoArray(gram, to + 5 * width);
+        s6.intoArray(gram, to + 6 * width);
+        s7.intoArray(gram, to + 7 * width);
+    }
+
+    /** One row of a Gram matrix from a column to the right, without lanes. */
+    private static void addGramTail(
+            float[] rows,
+            int from,
+            int count,
+            int width,
+            float[] weights,
+            int weightsFrom,
+            float[] gram,
+            int row,
+            int column) {
+        for (int i = 0; i < count; i++) {
+            int at = from + i * width;
+            float factor = weights[weightsFrom + i] * rows[at + row];
+            for (int j = column; j < width; j++) {
+                gram[row * width + j] += factor * rows[at + j];
+            }
+        }
+    }
+
+    @Override
+    public void factor(float[] matrix, int size) {
+        int row = 0;
+        for (; row <= size - BLOCK; row += BLOCK) {
+            for (int done = 0; done < row; done += CHUNK) {
+                int chunk = Math.min(CHUNK, row - done);
+                addGramRows(matrix, done * size, chunk, size, MINUS_ONES, 0, matrix, row);
+            }
+            for (int i = row; i < row + BLOCK; i++) {
+                factorRow(matrix, size, i, row);
+            }
+        }
+        for (; row < size; row++) {
+            factorRow(matrix, size, row, 0);
+        }
+    }
+
+    /** Finishes one row of the factor from which the rows before {@code first} are subtracted already. */
+    private void factorRow(float[] matrix, int size, int row, int first) {
+        int diagonal = row * size + row;
+        for (int above = first; above < row; above++) {
+            axpy(-matrix[above * size + row], matrix, above * size + row, matrix, diagonal, size - row);
+        }
+        ScalarKernels.scaleFactorRow(matrix, size, row);
+    }
+
+    @Override
+    public int top(float[] scores, int count, int[] hidden, int[] chosen) {
+        if (chosen.length == 0) {
+            return 0;
+        }
+        TopScores top = new TopScores(scores, hidden, chosen);
+        int i = 0;
+        for (; i <= count - W; i += W) {
+            VectorMask<Float> above = FloatVector.fromArray(LANES, scores, i)
+                    .compare(VectorOperators.LE, top.threshold())
+                    .not();
+            if (above.anyTrue()) {
+                for (int lane = 0; lane < W; lane++) {
+                    top.offer(i + lane);
+                }
+            }
+        }
+        for (; i < count; i++) {
+            top.offer(i);
+        }
+        return top.finish();
+    }
+}

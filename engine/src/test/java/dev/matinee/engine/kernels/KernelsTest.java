@@ -1,0 +1,294 @@
+package dev.matinee.engine.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.RandomStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KernelsTest {
+    private static final double EPSILON = Math.ulp(1f);
+
+    static Stream<Kernels> kernels() {
+        return KernelChoice.vectorModule()
+                ? Stream.of(new ScalarKernels(), new VectorKernels())
+                : Stream.of(new ScalarKernels());
+    }
+
+    static Stream<Arguments> lengths() {
+        return kernels()
+                .flatMap(k -> IntStream.of(0, 1, 13, 16, 64, 207, 702, 4098).mapToObj(n -> Arguments.of(k, n)));
+    }
+
+    static Stream<Arguments> widths() {
+        return kernels()
+                .flatMap(k ->
+                        IntStream.of(1, 2, 7, 8, 13, 16, 24, 50, 64, 96, 207).mapToObj(n -> Arguments.of(k, n)));
+    }
+
+    static Stream<Arguments> sizes() {
+        return kernels()
+                .flatMap(k ->
+                        IntStream.of(1, 2, 7, 8, 13, 16, 33, 64, 128, 207, 512).mapToObj(n -> Arguments.of(k, n)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void theDotIsWithinRoundingOfTheExactSum(Kernels kernels, int length) {
+        float[] a = numbers(1, length + 3);
+        float[] b = numbers(2, length + 5);
+        double exact = 0;
+        double magnitude = 0;
+        for (int i = 0; i < length; i++) {
+            exact += (double) a[3 + i] * b[5 + i];
+            magnitude += Math.abs((double) a[3 + i] * b[5 + i]);
+        }
+
+        assertThat((double) kernels.dot(a, 3, b, 5, length)).isCloseTo(exact, within(bound(length, magnitude)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void axpyChangesJustTheNamedRange(Kernels kernels, int length) {
+        float[] x = numbers(1, length + 2);
+        float[] y = numbers(2, length + 4);
+        float[] before = y.clone();
+        kernels.axpy(0.5f, x, 2, y, 3, length);
+
+        assertThat(y[0]).isEqualTo(before[0]);
+        assertThat(y[2]).isEqualTo(before[2]);
+        assertThat(y[length + 3]).isEqualTo(before[length + 3]);
+        for (int i = 0; i < length; i++) {
+            assertThat(y[3 + i]).isCloseTo(before[3 + i] + 0.5f * x[2 + i], within((float) (4 * EPSILON)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void productsWithAMatrixAreThoseOfItsRows(Kernels kernels, int width) {
+        int count = 21;
+        float[] rows = numbers(1, 2 + count * width);
+        float[] x = numbers(2, 1 + width);
+        float[] weights = numbers(3, 1 + count);
+        float[] dots = new float[count + 1];
+        kernels.dots(rows, 2, count, width, x, 1, dots, 1);
+        float[] sum = new float[width + 1];
+        kernels.addRows(rows, 2, count, width, weights, 1, sum, 1);
+
+        for (int i = 0; i < count; i++) {
+            double exact = exactDot(rows, 2 + i * width, x, 1, width);
+            assertThat((double) dots[1 + i]).isCloseTo(exact, within(bound(width, width)));
+        }
+        for (int j = 0; j < width; j++) {
+            double exact = 0;
+            for (int i = 0; i < count; i++) {
+                exact += (double) weights[1 + i] * rows[2 + i * width + j];
+            }
+            assertThat((double) sum[1 + j]).isCloseTo(exact, within(bound(count, count)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void residualsOfChosenRowsAreAddedInOnePass(Kernels kernels, int width) {
+        float[] table = numbers(1, 30 * width);
+        int[] indexes = {99, 4, 4, 29, 0, 17, 99};
+        float[] targets = numbers(2, indexes.length);
+        float[] weights = numbers(3, indexes.length);
+        float[] x = numbers(4, width);
+        float[] out = numbers(5, width);
+        double[] expected = new double[width];
+        Arrays.setAll(expected, j -> out[j]);
+        for (int i = 1; i <= 5; i++) {
+            double residual = targets[i] - weights[i] * exactDot(table, indexes[i] * width, x, 0, width);
+            for (int j = 0; j < width; j++) {
+                expected[j] += residual * table[indexes[i] * width + j];
+            }
+        }
+        kernels.addResiduals(table, width, indexes, targets, weights, 1, 5, x, out);
+
+        for (int j = 0; j < width; j++) {
+            assertThat((double) out[j]).isCloseTo(expected[j], within(bound(width + 6, 6.0 * (width + 1))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void gatheredRowsAreTheChosenOnes(Kernels kernels, int width) {
+        float[] table = numbers(1, 9 * width);
+        float[] rows = new float[3 * width];
+        kernels.gather(table, width, new int[] {7, 8, 0, 8}, 1, 3, rows);
+
+        assertThat(Arrays.copyOfRange(rows, 0, width)).containsExactly(Arrays.copyOfRange(table, 8 * width, 9 * width));
+        assertThat(Arrays.copyOfRange(rows, width, 2 * width)).containsExactly(Arrays.copyOf(table, width));
+        assertThat(Arrays.copyOfRange(rows, 2 * width, 3 * width))
+                .containsExactly(Arrays.copyOfRange(table, 8 * width, 9 * width));
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void gramMatricesAreSymmetricSumsOfOuterProducts(Kernels kernels, int width) {
+        int count = 150;
+        float[] rows = numbers(1, 3 + count * width);
+        float[] weights = numbers(2, 1 + count);
+        float[] plain = new float[width * width];
+        float[] weighted = new float[width * width];
+        kernels.addGram(rows, 3, count, width, plain);
+        kernels.addGram(rows, 3, count, width, weights, 1, weighted);
+        kernels.mirror(plain, width);
+
+        for (int a = 0; a < width; a++) {
+            for (int b = a; b < width; b++) {
+                double exact = 0;
+                double exactWeighted = 0;
+                for (int i = 0; i < count; i++) {
+                    double product = (double) rows[3 + i * width + a] * rows[3 + i * width + b];
+                    exact += product;
+                    exactWeighted += weights[1 + i] * product;
+                }
+                assertThat((double) plain[a * width + b]).isCloseTo(exact, within(bound(count, count)));
+                assertThat(plain[b * width + a]).isEqualTo(plain[a * width + b]);
+                assertThat((double) weighted[a * width + b]).isCloseTo(exactWeighted, within(bound(count, count)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void aFactoredMatrixSolvesItsEquations(Kernels kernels, int size) {
+        float[] rows = numbers(1, 2 * size * size);
+        float[] matrix = new float[size * size];
+        kernels.addGram(rows, 0, 2 * size, size, matrix);
+        for (int i = 0; i < size; i++) {
+            matrix[i * size + i] += 1;
+        }
+        kernels.mirror(matrix, size);
+        float[] solution = numbers(2, size + 1);
+        float[] b = new float[size + 1];
+        kernels.dots(matrix, 0, size, size, solution, 1, b, 1);
+        float[] factor = matrix.clone();
+        for (int row = 1; row < size; row++) {
+            Arrays.fill(factor, row * size, row * size + row, Float.NaN);
+        }
+        kernels.factor(factor, size);
+        kernels.solve(factor, size, b, 1);
+
+        for (int i = 1; i <= size; i++) {
+            assertThat(b[i]).isCloseTo(solution[i], within(2e-3f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aMatrixThatIsNotPositiveDefiniteIsRefusedByRow(Kernels kernels) {
+        float[] matrix = new float[20 * 20];
+        for (int i = 0; i < 20; i++) {
+            matrix[i * 20 + i] = i == 13 ? -1 : 1;
+        }
+
+        assertThatThrownBy(() -> kernels.factor(matrix, 20))
+                .isInstanceOfSatisfying(
+                        MatineeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_DATA))
+                .hasMessage("the 20 x 20 matrix is not positive definite: its pivot in row 13 is -1.0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void theTopScoresAreThoseOfASortedList(Kernels kernels, int length) {
+        RandomStream random = new RandomStream(length);
+        float[] scores = new float[length];
+        for (int i = 0; i < length; i++) {
+            scores[i] = random.nextInt(10) == 0 ? Float.NaN : random.nextInt(length) - length / 2;
+        }
+        int[] hidden = IntStream.range(0, length).filter(i -> i % 7 == 3).toArray();
+        List<Integer> expected = IntStream.range(0, length)
+                .filter(i -> i % 7 != 3 && !Float.isNaN(scores[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]).thenComparing(i -> i))
+                .toList();
+
+        for (int wanted : new int[] {0, 1, 10, 100, length}) {
+            int[] chosen = new int[wanted];
+            int found = kernels.top(scores, length, hidden, chosen);
+            assertThat(found).isEqualTo(Math.min(wanted, expected.size()));
+            assertThat(Arrays.stream(chosen).limit(found).boxed().toList()).isEqualTo(expected.subList(0, found));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void minusInfinityIsAScoreLikeAnyOther(Kernels kernels) {
+        float[] scores = new float[40];
+        Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+        scores[33] = Float.NaN;
+        int[] chosen = new int[3];
+
+        assertThat(kernels.top(scores, 40, new int[] {1}, chosen)).isEqualTo(3);
+        assertThat(chosen).containsExactly(0, 2, 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void compiledCodeGivesTheBitsOfInterpretedCode(Kernels kernels) {
+        float[] table = numbers(1, 100 * 64);
+        int[] indexes = IntStream.range(0, 100).toArray();
+        float[] x = numbers(2, 100);
+        int first = 0;
+        for (int repetition = 0; repetition < 20_000; repetition++) {
+            float[] out = new float[64];
+            kernels.addResiduals(table, 64, indexes, x, x, 0, 100, x, out);
+            int bits = Float.floatToIntBits(kernels.dot(out, 0, table, 3, 64));
+            first = repetition == 0 ? bits : first;
+            assertThat(bits).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void theNameSaysWhichKernelsCompute() {
+        assertThat(KernelChoice.choose("scalar", true).name()).isEqualTo("scalar");
+        assertThat(KernelChoice.choose(null, false).name()).isEqualTo("scalar");
+        assertThat(Kernels.active().name()).matches("scalar|vector-(128|256|512)");
+    }
+
+    @Test
+    void askingForWhatThereIsNotIsAnErrorWithARemedy() {
+        assertThatThrownBy(() -> KernelChoice.choose("simd", true))
+                .hasMessage("kernels must be scalar or vector, got simd");
+        assertThatThrownBy(() -> KernelChoice.choose("vector", false))
+                .isInstanceOfSatisfying(
+                        MatineeException.class,
+                        e -> assertThat(e.remedy()).isEqualTo("start java with --add-modules jdk.incubator.vector"));
+    }
+
+    private static double bound(int terms, double magnitude) {
+        return EPSILON * (terms + 2) * magnitude;
+    }
+
+    private static double exactDot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += (double) a[aFrom + i] * b[bFrom + i];
+        }
+        return sum;
+    }
+
+    private static float[] numbers(long seed, int count) {
+        RandomStream random = new RandomStream(seed);
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = random.nextFloat() * 2 - 1;
+        }
+        return numbers;
+    }
+}
