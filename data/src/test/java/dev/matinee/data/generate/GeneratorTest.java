@@ -140,7 +140,7 @@ class GeneratorTest {
             assertThat(rating * 2).isBetween(1.0, 10.0).isEqualTo(Math.rint(rating * 2));
             assertThat(time)
                     .isBetween(
-                            Math.max(BlockSampler.seconds(shape.from()), yearStart(years.get(movie))),
+                            Math.max(BlockSampler.seconds(shape.from()), yearStart(years.getOrDefault(movie, 9999))),
                             BlockSampler.seconds(shape.to().plusDays(1)) - 1);
         }
         assertThat(rows).hasSize((int) shape.ratings() + 1);
