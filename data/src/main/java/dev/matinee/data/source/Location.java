@@ -44,7 +44,12 @@ public final class Location {
         return new Location(path.toString(), Optional.of(path));
     }
 
-    /** The location as it was typed. */
+    /** The same place under the name by which the user knows it, for what was unpacked from somewhere else. */
+    public Location shownAs(String shown) {
+        return new Location(shown, path);
+    }
+
+    /** The location as it was typed; to be shown to people or logged only as {@link #toString}. */
     public String text() {
         return text;
     }
@@ -53,7 +58,7 @@ public final class Location {
     public Path path() {
         return path.filter(Files::exists)
                 .orElseThrow(() -> MatineeException.notFound(
-                        "there is no file or folder " + text,
+                        "there is no file or folder " + this,
                         "check the path, or give a folder, a file or a jdbc: URL"));
     }
 
@@ -148,8 +153,15 @@ public final class Location {
                 failure);
     }
 
+    /** The location as it may be shown: a database URL without its parameters and whatever else may be a password. */
     @Override
     public String toString() {
-        return text;
+        if (!text.startsWith("jdbc:")) {
+            return text;
+        }
+        if (text.contains("@")) {
+            return text.substring(0, text.indexOf(':', "jdbc:".length()) + 1) + "…";
+        }
+        return text.replaceFirst("[?;].*", "");
     }
 }
