@@ -94,6 +94,29 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
+     * Adds a multiple of the product of two matrices, the first of them transposed: {@code out += factor left' right}.
+     * A stride is the distance from one row of a matrix to the next, so that each may be a part of a greater one.
+     *
+     * @param left {@code depth} rows of {@code rows} numbers: column {@code i} of it makes row {@code i} of the product
+     * @param right {@code depth} rows of {@code columns} numbers
+     * @param out {@code rows} rows of {@code columns} numbers
+     */
+    void addProduct(
+            float factor,
+            float[] left,
+            int leftFrom,
+            int leftStride,
+            int rows,
+            float[] right,
+            int rightFrom,
+            int rightStride,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride);
+
+    /**
      * Factors a symmetric positive definite matrix into {@code U' U} in place (Cholesky). Only what is on and above
      * the diagonal need be given; what is below is undefined after it.
      *

@@ -104,6 +104,34 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addProduct(
+            float factor,
+            float[] left,
+            int leftFrom,
+            int leftStride,
+            int rows,
+            float[] right,
+            int rightFrom,
+            int rightStride,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride) {
+        for (int k = 0; k < depth; k++) {
+            for (int i = 0; i < rows; i++) {
+                axpy(
+                        factor * left[leftFrom + k * leftStride + i],
+                        right,
+                        rightFrom + k * rightStride,
+                        out,
+                        outFrom + i * outStride,
+                        columns);
+            }
+        }
+    }
+
+    @Override
     public void factor(float[] matrix, int size) {
         for (int row = 0; row < size; row++) {
             for (int above = 0; above < row; above++) {

@@ -326,6 +326,38 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addProduct(
+            float factor,
+            float[] left,
+            int leftFrom,
+            int leftStride,
+            int rows,
+            float[] right,
+            int rightFrom,
+            int rightStride,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride) {
+        new VectorProduct()
+                .add(
+                        factor,
+                        left,
+                        leftFrom,
+                        leftStride,
+                        rows,
+                        right,
+                        rightFrom,
+                        rightStride,
+                        columns,
+                        depth,
+                        out,
+                        outFrom,
+                        outStride);
+    }
+
+    @Override
     public void factor(float[] matrix, int size) {
         int row = 0;
         for (; row <= size - BLOCK; row += BLOCK) {

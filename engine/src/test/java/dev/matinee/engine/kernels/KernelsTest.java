@@ -164,6 +164,51 @@ class KernelsTest {
         }
     }
 
+    static Stream<Arguments> shapes() {
+        return kernels()
+                .flatMap(k -> Stream.of(
+                        Arguments.of(k, 1, 1, 1),
+                        Arguments.of(k, 4, 48, 64),
+                        Arguments.of(k, 5, 49, 13),
+                        Arguments.of(k, 193, 100, 385),
+                        Arguments.of(k, 207, 13, 702)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void aProductIsTheSumOfOuterProducts(Kernels kernels, int rows, int columns, int depth) {
+        float[] left = numbers(1, 2 + depth * (rows + 3));
+        float[] right = numbers(2, 1 + depth * (columns + 2));
+        float[] out = numbers(3, 5 + rows * (columns + 1));
+        float[] before = out.clone();
+        kernels.addProduct(-2, left, 2, rows + 3, rows, right, 1, columns + 2, columns, depth, out, 5, columns + 1);
+
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double exact = before[5 + i * (columns + 1) + j];
+                for (int k = 0; k < depth; k++) {
+                    exact -= 2.0 * left[2 + k * (rows + 3) + i] * right[1 + k * (columns + 2) + j];
+                }
+                assertThat((double) out[5 + i * (columns + 1) + j])
+                        .isCloseTo(exact, within(bound(depth, 2 * depth + 1)));
+            }
+            int beyond = 5 + i * (columns + 1) + columns;
+            assertThat(out[beyond]).isEqualTo(before[beyond]);
+        }
+    }
+
+    @Test
+    void tilesOfEitherHeightGiveTheSameProduct() {
+        float[] left = numbers(1, 50 * 37);
+        float[] right = numbers(2, 50 * 101);
+        float[] low = new float[37 * 101];
+        float[] high = new float[37 * 101];
+        new VectorProduct(4).add(1, left, 0, 37, 37, right, 0, 101, 101, 50, low, 0, 101);
+        new VectorProduct(8).add(1, left, 0, 37, 37, right, 0, 101, 101, 50, high, 0, 101);
+
+        assertThat(low).isEqualTo(high);
+    }
+
     @ParameterizedTest
     @MethodSource("sizes")
     void aFactoredMatrixSolvesItsEquations(Kernels kernels, int size) {

@@ -1,0 +1,265 @@
+package dev.matinee.engine.kernels;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The product of two matrices on SIMD lanes, {@code C += factor A' B}, by the scheme of Goto and van de Geijn (2008): a
+ * panel of B and a block of A are copied so that they are read in order, and tiles of C are summed in registers, each in one method. A tile
+ * is 3 registers wide and 8 rows high where there are 32 registers (512-bit lanes), 4 where there may be only 16.
+ */
+final class VectorProduct {
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    private static final int W = LANES.length();
+    private static final int PANEL = 3 * W;
+
+    /** How many terms of a sum are done at once: a panel of B stays in the second-level cache beside a block of A. */
+    private static final int DEPTH = 384;
+
+    /** How many rows of C are done with one copy of a panel of B. */
+    private static final int BLOCK = 192;
+
+    private final float[] a = new float[DEPTH * BLOCK];
+    private final float[] b = new float[DEPTH * PANEL];
+    private final float[] edge;
+    private final int height;
+
+    /** Products by the tiles that fit this processor best. */
+    VectorProduct() {
+        this(W == 16 ? 8 : 4);
+    }
+
+    /** Products by tiles of 4 or 8 rows. */
+    VectorProduct(int height) {
+        this.height = height;
+        this.edge = new float[height * PANEL];
+    }
+
+    void add(
+            float factor,
+            float[] left,
+            int leftFrom,
+            int leftStride,
+            int rows,
+            float[] right,
+            int rightFrom,
+            int rightStride,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride) {
+        for (int k = 0; k < depth; k += DEPTH) {
+            int deep = Math.min(DEPTH, depth - k);
+            for (int i = 0; i < rows; i += BLOCK) {
+                int high = Math.min(BLOCK, rows - i);
+                for (int row = 0; row < high; row += height) {
+                    int width = Math.min(height, high - row);
+                    pack(left, leftFrom + k * leftStride + i + row, leftStride, width, deep, a, row * deep, height);
+                }
+                for (int j = 0; j < columns; j += PANEL) {
+                    int wide = Math.min(PANEL, columns - j);
+                    pack(right, rightFrom + k * rightStride + j, rightStride, wide, deep, b, 0, PANEL);
+                    panel(factor, high, wide, deep, out, outFrom + i * outStride + j, outStride);
+                }
+            }
+        }
+    }
+
+    /** Copies a strip of a matrix, row after row, each filled up with zeros to a fixed width. */
+    private static void pack(
+            float[] from, int at, int stride, int width, int depth, float[] to, int toAt, int toWidth) {
+        for (int k = 0; k < depth; k++) {
+            int source = at + k * stride;
+            int target = toAt + k * toWidth;
+            for (int i = 0; i < width; i++) {
+                to[target + i] = from[source + i];
+            }
+            for (int i = width; i < toWidth; i++) {
+                to[target + i] = 0;
+            }
+        }
+    }
+
+    private void panel(float factor, int rows, int columns, int depth, float[] out, int outFrom, int outStride) {
+        for (int row = 0; row < rows; row += height) {
+            int to = outFrom + row * outStride;
+            if (rows - row >= height && columns == PANEL) {
+                tile(factor, row * depth, depth, out, to, outStride);
+                continue;
+            }
+            Arrays.fill(edge, 0);
+            tile(factor, row * depth, depth, edge, 0, PANEL);
+            for (int i = 0; i < Math.min(height, rows - row); i++) {
+                for (int j = 0; j < columns; j++) {
+                    out[to + i * outStride + j] += edge[i * PANEL + j];
+                }
+            }
+        }
+    }
+
+    private void tile(float factor, int aFrom, int depth, float[] out, int to, int stride) {
+        if (height == 8) {
+            tileOf8(factor, a, aFrom, b, depth, out, to, stride);
+        } else {
+            tileOf4(factor, a, aFrom, b, depth, out, to, stride);
+        }
+    }
+
+    private static void tileOf4(
+            float factor, float[] a, int aFrom, float[] b, int depth, float[] out, int to, int stride) {
+        FloatVector s00 = FloatVector.zero(LANES);
+        FloatVector s01 = s00;
+        FloatVector s02 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s12 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s22 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s32 = s00;
+        int at = aFrom;
+        int bt = 0;
+        for (int k = 0; k < depth; k++, at += 4, bt += PANEL) {
+            FloatVector b0 = FloatVector.fromArray(LANES, b, bt);
+            FloatVector b1 = FloatVector.fromArray(LANES, b, bt + W);
+            FloatVector b2 = FloatVector.fromArray(LANES, b, bt + 2 * W);
+            FloatVector x = FloatVector.broadcast(LANES, a[at]);
+            s00 = b0.fma(x, s00);
+            s01 = b1.fma(x, s01);
+            s02 = b2.fma(x, s02);
+            x = FloatVector.broadcast(LANES, a[at + 1]);
+            s10 = b0.fma(x, s10);
+            s11 = b1.fma(x, s11);
+            s12 = b2.fma(x, s12);
+            x = FloatVector.broadcast(LANES, a[at + 2]);
+            s20 = b0.fma(x, s20);
+            s21 = b1.fma(x, s21);
+            s22 = b2.fma(x, s22);
+            x = FloatVector.broadcast(LANES, a[at + 3]);
+            s30 = b0.fma(x, s30);
+            s31 = b1.fma(x, s31);
+            s32 = b2.fma(x, s32);
+        }
+        FloatVector f = FloatVector.broadcast(LANES, factor);
+        at = to;
+        s00.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s01.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s02.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 1 * stride;
+        s10.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s11.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s12.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 2 * stride;
+        s20.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s21.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s22.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 3 * stride;
+        s30.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s31.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s32.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+    }
+
+    private static void tileOf8(
+            float factor, float[] a, int aFrom, float[] b, int depth, float[] out, int to, int stride) {
+        FloatVector s00 = FloatVector.zero(LANES);
+        FloatVector s01 = s00;
+        FloatVector s02 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s12 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s22 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s32 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        FloatVector s42 = s00;
+        FloatVector s50 = s00;
+        FloatVector s51 = s00;
+        FloatVector s52 = s00;
+        FloatVector s60 = s00;
+        FloatVector s61 = s00;
+        FloatVector s62 = s00;
+        FloatVector s70 = s00;
+        FloatVector s71 = s00;
+        FloatVector s72 = s00;
+        int at = aFrom;
+        int bt = 0;
+        for (int k = 0; k < depth; k++, at += 8, bt += PANEL) {
+            FloatVector b0 = FloatVector.fromArray(LANES, b, bt);
+            FloatVector b1 = FloatVector.fromArray(LANES, b, bt + W);
+            FloatVector b2 = FloatVector.fromArray(LANES, b, bt + 2 * W);
+            FloatVector x = FloatVector.broadcast(LANES, a[at]);
+            s00 = b0.fma(x, s00);
+            s01 = b1.fma(x, s01);
+            s02 = b2.fma(x, s02);
+            x = FloatVector.broadcast(LANES, a[at + 1]);
+            s10 = b0.fma(x, s10);
+            s11 = b1.fma(x, s11);
+            s12 = b2.fma(x, s12);
+            x = FloatVector.broadcast(LANES, a[at + 2]);
+            s20 = b0.fma(x, s20);
+            s21 = b1.fma(x, s21);
+            s22 = b2.fma(x, s22);
+            x = FloatVector.broadcast(LANES, a[at + 3]);
+            s30 = b0.fma(x, s30);
+            s31 = b1.fma(x, s31);
+            s32 = b2.fma(x, s32);
+            x = FloatVector.broadcast(LANES, a[at + 4]);
+            s40 = b0.fma(x, s40);
+            s41 = b1.fma(x, s41);
+            s42 = b2.fma(x, s42);
+            x = FloatVector.broadcast(LANES, a[at + 5]);
+            s50 = b0.fma(x, s50);
+            s51 = b1.fma(x, s51);
+            s52 = b2.fma(x, s52);
+            x = FloatVector.broadcast(LANES, a[at + 6]);
+            s60 = b0.fma(x, s60);
+            s61 = b1.fma(x, s61);
+            s62 = b2.fma(x, s62);
+            x = FloatVector.broadcast(LANES, a[at + 7]);
+            s70 = b0.fma(x, s70);
+            s71 = b1.fma(x, s71);
+            s72 = b2.fma(x, s72);
+        }
+        FloatVector f = FloatVector.broadcast(LANES, factor);
+        at = to;
+        s00.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s01.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s02.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 1 * stride;
+        s10.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s11.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s12.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 2 * stride;
+        s20.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s21.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s22.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 3 * stride;
+        s30.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s31.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s32.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 4 * stride;
+        s40.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s41.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s42.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 5 * stride;
+        s50.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s51.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s52.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 6 * stride;
+        s60.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s61.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s62.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+        at = to + 7 * stride;
+        s70.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
+        s71.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
+        s72.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
+    }
+}
