@@ -7,6 +7,7 @@ module dev.matinee.engine {
     exports dev.matinee.engine.decompose;
     exports dev.matinee.engine.json;
     exports dev.matinee.engine.matrix;
+    exports dev.matinee.engine.models;
     exports dev.matinee.engine.recommend;
     exports dev.matinee.engine.split;
 }

@@ -61,8 +61,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      * @param targets and {@code weights} are read from {@code from} on as well
      * @param x a vector of {@code width}, from 0 on
      * @param out a vector of {@code width}, from 0 on
+     * @return {@code sum_i targets_i (row_i . x)}, which falls out
      */
-    void addResiduals(
+    float addResiduals(
             float[] table,
             int width,
             int[] indexes,
@@ -72,6 +73,24 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int count,
             float[] x,
             float[] out);
+
+    /**
+     * Does what {@link #addResiduals} does and copies the chosen rows, as {@link #gather} does, to row 0 and on.
+     *
+     * @param rows {@code count} rows of {@code width}
+     * @return {@code sum_i targets_i (row_i . x)}
+     */
+    float gatherResiduals(
+            float[] table,
+            int width,
+            int[] indexes,
+            float[] targets,
+            float[] weights,
+            int from,
+            int count,
+            float[] x,
+            float[] out,
+            float[] rows);
 
     /**
      * Adds the Gram matrix of rows, {@code gram += V' V}: only entries on and above the diagonal are defined after it.

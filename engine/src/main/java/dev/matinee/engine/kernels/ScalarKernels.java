@@ -66,7 +66,7 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void addResiduals(
+    public float addResiduals(
             float[] table,
             int width,
             int[] indexes,
@@ -76,10 +76,30 @@ final class ScalarKernels implements Kernels {
             int count,
             float[] x,
             float[] out) {
+        float gain = 0;
         for (int i = from; i < from + count; i++) {
             int row = indexes[i] * width;
-            axpy(targets[i] - weights[i] * dot(table, row, x, 0, width), table, row, out, 0, width);
+            float product = dot(table, row, x, 0, width);
+            gain += targets[i] * product;
+            axpy(targets[i] - weights[i] * product, table, row, out, 0, width);
         }
+        return gain;
+    }
+
+    @Override
+    public float gatherResiduals(
+            float[] table,
+            int width,
+            int[] indexes,
+            float[] targets,
+            float[] weights,
+            int from,
+            int count,
+            float[] x,
+            float[] out,
+            float[] rows) {
+        gather(table, width, indexes, from, count, rows);
+        return addResiduals(table, width, indexes, targets, weights, from, count, x, out);
     }
 
     @Override

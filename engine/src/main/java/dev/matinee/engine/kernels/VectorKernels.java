@@ -180,7 +180,7 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addResiduals(
+    public float addResiduals(
             float[] table,
             int width,
             int[] indexes,
@@ -191,11 +191,14 @@ final class VectorKernels implements Kernels {
             float[] x,
             float[] out) {
         if (width != 4 * W) {
+            float gain = 0;
             for (int i = from; i < from + count; i++) {
                 int row = indexes[i] * width;
-                axpy(targets[i] - weights[i] * dot(table, row, x, 0, width), table, row, out, 0, width);
+                float product = dot(table, row, x, 0, width);
+                gain += targets[i] * product;
+                axpy(targets[i] - weights[i] * product, table, row, out, 0, width);
             }
-            return;
+            return gain;
         }
         FloatVector x0 = FloatVector.fromArray(LANES, x, 0);
         FloatVector x1 = FloatVector.fromArray(LANES, x, W);
@@ -205,6 +208,7 @@ final class VectorKernels implements Kernels {
         FloatVector s1 = FloatVector.fromArray(LANES, out, W);
         FloatVector s2 = FloatVector.fromArray(LANES, out, 2 * W);
         FloatVector s3 = FloatVector.fromArray(LANES, out, 3 * W);
+        FloatVector gain = FloatVector.zero(LANES);
         for (int i = from; i < from + count; i++) {
             int row = indexes[i] * 4 * W;
             FloatVector v0 = FloatVector.fromArray(LANES, table, row);
@@ -212,7 +216,9 @@ final class VectorKernels implements Kernels {
             FloatVector v2 = FloatVector.fromArray(LANES, table, row + 2 * W);
             FloatVector v3 = FloatVector.fromArray(LANES, table, row + 3 * W);
             FloatVector product = total(v2.fma(x2, v0.mul(x0)).add(v3.fma(x3, v1.mul(x1))));
-            FloatVector f = FloatVector.broadcast(LANES, targets[i]).sub(product.mul(weights[i]));
+            FloatVector target = FloatVector.broadcast(LANES, targets[i]);
+            gain = product.fma(target, gain);
+            FloatVector f = target.sub(product.mul(weights[i]));
             s0 = v0.fma(f, s0);
             s1 = v1.fma(f, s1);
             s2 = v2.fma(f, s2);
@@ -222,6 +228,59 @@ final class VectorKernels implements Kernels {
         s1.intoArray(out, W);
         s2.intoArray(out, 2 * W);
         s3.intoArray(out, 3 * W);
+        return gain.lane(0);
+    }
+
+    @Override
+    public float gatherResiduals(
+            float[] table,
+            int width,
+            int[] indexes,
+            float[] targets,
+            float[] weights,
+            int from,
+            int count,
+            float[] x,
+            float[] out,
+            float[] rows) {
+        if (width != 4 * W) {
+            gather(table, width, indexes, from, count, rows);
+            return addResiduals(table, width, indexes, targets, weights, from, count, x, out);
+        }
+        FloatVector x0 = FloatVector.fromArray(LANES, x, 0);
+        FloatVector x1 = FloatVector.fromArray(LANES, x, W);
+        FloatVector x2 = FloatVector.fromArray(LANES, x, 2 * W);
+        FloatVector x3 = FloatVector.fromArray(LANES, x, 3 * W);
+        FloatVector s0 = FloatVector.fromArray(LANES, out, 0);
+        FloatVector s1 = FloatVector.fromArray(LANES, out, W);
+        FloatVector s2 = FloatVector.fromArray(LANES, out, 2 * W);
+        FloatVector s3 = FloatVector.fromArray(LANES, out, 3 * W);
+        FloatVector gain = FloatVector.zero(LANES);
+        for (int i = from; i < from + count; i++) {
+            int row = indexes[i] * 4 * W;
+            FloatVector v0 = FloatVector.fromArray(LANES, table, row);
+            FloatVector v1 = FloatVector.fromArray(LANES, table, row + W);
+            FloatVector v2 = FloatVector.fromArray(LANES, table, row + 2 * W);
+            FloatVector v3 = FloatVector.fromArray(LANES, table, row + 3 * W);
+            int to = (i - from) * 4 * W;
+            v0.intoArray(rows, to);
+            v1.intoArray(rows, to + W);
+            v2.intoArray(rows, to + 2 * W);
+            v3.intoArray(rows, to + 3 * W);
+            FloatVector product = total(v2.fma(x2, v0.mul(x0)).add(v3.fma(x3, v1.mul(x1))));
+            FloatVector target = FloatVector.broadcast(LANES, targets[i]);
+            gain = product.fma(target, gain);
+            FloatVector f = target.sub(product.mul(weights[i]));
+            s0 = v0.fma(f, s0);
+            s1 = v1.fma(f, s1);
+            s2 = v2.fma(f, s2);
+            s3 = v3.fma(f, s3);
+        }
+        s0.intoArray(out, 0);
+        s1.intoArray(out, W);
+        s2.intoArray(out, 2 * W);
+        s3.intoArray(out, 3 * W);
+        return gain.lane(0);
     }
 
     @Override

@@ -126,8 +126,13 @@ public final class Rows {
     /** The columns of a row in an array of its own, ascending. */
     public int[] columns(int row) {
         int[] copy = new int[count(row)];
-        MemorySegment.copy(columns, INT, start(row) * Integer.BYTES, copy, 0, copy.length);
+        copyColumns(row, copy);
         return copy;
+    }
+
+    /** Copies the columns of a row, ascending, to the front of an array that has room for them. */
+    public void copyColumns(int row, int[] into) {
+        MemorySegment.copy(columns, INT, start(row) * Integer.BYTES, into, 0, count(row));
     }
 
     /** Whether a row has an entry in a column; logarithmic in the row's length. */

@@ -108,16 +108,28 @@ class KernelsTest {
         float[] weights = numbers(3, indexes.length);
         float[] x = numbers(4, width);
         float[] out = numbers(5, width);
+        float[] outToo = out.clone();
         double[] expected = new double[width];
         Arrays.setAll(expected, j -> out[j]);
+        double gain = 0;
         for (int i = 1; i <= 5; i++) {
-            double residual = targets[i] - weights[i] * exactDot(table, indexes[i] * width, x, 0, width);
+            double product = exactDot(table, indexes[i] * width, x, 0, width);
+            double residual = targets[i] - weights[i] * product;
+            gain += targets[i] * product;
             for (int j = 0; j < width; j++) {
                 expected[j] += residual * table[indexes[i] * width + j];
             }
         }
-        kernels.addResiduals(table, width, indexes, targets, weights, 1, 5, x, out);
+        float[] rows = new float[5 * width];
+        float found = kernels.addResiduals(table, width, indexes, targets, weights, 1, 5, x, out);
+        float foundToo = kernels.gatherResiduals(table, width, indexes, targets, weights, 1, 5, x, outToo, rows);
+        float[] gathered = new float[5 * width];
+        kernels.gather(table, width, indexes, 1, 5, gathered);
 
+        assertThat((double) found).isCloseTo(gain, within(bound(width + 6, 6.0 * (width + 1))));
+        assertThat(foundToo).isEqualTo(found);
+        assertThat(outToo).containsExactly(out);
+        assertThat(rows).containsExactly(gathered);
         for (int j = 0; j < width; j++) {
             assertThat((double) out[j]).isCloseTo(expected[j], within(bound(width + 6, 6.0 * (width + 1))));
         }
