@@ -1,9 +1,14 @@
 package dev.matinee.data.ingest;
 
+import dev.matinee.data.packed.SampleFormat;
+import dev.matinee.data.packed.ZipArchive;
 import dev.matinee.data.source.Format;
 import dev.matinee.data.source.Location;
 import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
+import dev.matinee.data.table.JdbcFormat;
+import dev.matinee.data.table.ParquetFormat;
+import dev.matinee.data.table.SqliteFormat;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import java.util.List;
@@ -11,7 +16,8 @@ import java.util.List;
 /** Every format that ratings can come in, and the one place that picks one. */
 public final class Sources {
     /** In the order in which they are asked whether they recognise a location: the most particular first. */
-    private static final List<Format> FORMATS = List.of();
+    private static final List<Format> FORMATS =
+            List.of(new SampleFormat(Sources::open), new JdbcFormat(), new SqliteFormat(), new ParquetFormat());
 
     private Sources() {}
 
@@ -26,8 +32,11 @@ public final class Sources {
         return open(Location.of(location), options);
     }
 
-    /** Opens a source, such as a folder inside a zip. */
+    /** Opens a source; of a zip, what is in it. */
     public static Source open(Location location, SourceOptions options) {
+        if (ZipArchive.isAt(location)) {
+            return ZipArchive.open(location, inside -> open(inside, options));
+        }
         return format(location, options).open(location, options);
     }
 
