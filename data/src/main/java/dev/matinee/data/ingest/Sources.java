@@ -9,6 +9,7 @@ import dev.matinee.data.source.SourceOptions;
 import dev.matinee.data.table.JdbcFormat;
 import dev.matinee.data.table.ParquetFormat;
 import dev.matinee.data.table.SqliteFormat;
+import dev.matinee.data.text.MovieLensCsv;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import java.util.List;
@@ -16,8 +17,12 @@ import java.util.List;
 /** Every format that ratings can come in, and the one place that picks one. */
 public final class Sources {
     /** In the order in which they are asked whether they recognise a location: the most particular first. */
-    private static final List<Format> FORMATS =
-            List.of(new SampleFormat(Sources::open), new JdbcFormat(), new SqliteFormat(), new ParquetFormat());
+    private static final List<Format> FORMATS = List.of(
+            new SampleFormat(Sources::open),
+            new JdbcFormat(),
+            new SqliteFormat(),
+            new ParquetFormat(),
+            new MovieLensCsv());
 
     private Sources() {}
 
