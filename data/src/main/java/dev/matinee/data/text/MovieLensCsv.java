@@ -38,9 +38,9 @@ public final class MovieLensCsv implements Format {
                 .orElseThrow(() -> MatineeException.badData(
                         "there is no ratings.csv in " + location.path(), "give the folder that holds it"));
         TextFile ratings = TextFile.of(path);
-        RowShape shape = options.columns()
-                .map(columns -> RatingsHeader.named(ratings, UTF_8, columns))
-                .orElseGet(() -> RatingsHeader.usual(ratings, UTF_8));
+        RatingsHeader header = RatingsHeader.of(ratings);
+        RowShape shape =
+                options.columns().map(columns -> header.shape(UTF_8, columns)).orElseGet(() -> header.usual(UTF_8));
         return new Folder(location, ratings, shape);
     }
 

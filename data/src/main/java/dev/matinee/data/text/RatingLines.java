@@ -175,7 +175,7 @@ final class RatingLines implements RatingPart {
                     return STRAY;
                 }
                 if (field < last) {
-                    if (bytes[at] != separator || doubled && bytes[at + 1] != separator) {
+                    if (bytes[at] != separator || (doubled && bytes[at + 1] != separator)) {
                         return STRAY;
                     }
                     at += doubled ? 2 : 1;
@@ -198,7 +198,7 @@ final class RatingLines implements RatingPart {
             }
             parsed = value;
             int length = at - start;
-            return length == 0 || length > 18 || bytes[start] == '0' && length > 1 ? STRAY : at;
+            return length == 0 || length > 18 || (bytes[start] == '0' && length > 1) ? STRAY : at;
         }
 
         /** A number of up to 6 digits in all, with a point among or none. */

@@ -33,10 +33,8 @@ record TextFile(Path path, boolean gzip) {
     static TextFile of(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] head = in.readNBytes(3);
-            boolean wide = head.length >= 2
-                    && (head[0] == (byte) 0xFF && head[1] == (byte) 0xFE
-                            || head[0] == (byte) 0xFE && head[1] == (byte) 0xFF);
-            if (wide) {
+            int mark = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | (head[1] & 0xFF);
+            if (mark == 0xFFFE || mark == 0xFEFF) {
                 throw MatineeException.badData("the file " + path + " is in UTF-16", "save it as UTF-8");
             }
             return new TextFile(path, Location.isGzip(head));
@@ -52,7 +50,7 @@ record TextFile(Path path, boolean gzip) {
 
     /** Whether ranges of the file can be read on their own. */
     boolean divisible() {
-        return !gzip && path.getFileSystem() == FileSystems.getDefault();
+        return !gzip && path.getFileSystem().equals(FileSystems.getDefault());
     }
 
     /** The length in bytes as it lies on disk. */

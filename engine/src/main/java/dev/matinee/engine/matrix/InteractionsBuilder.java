@@ -124,7 +124,7 @@ public final class InteractionsBuilder {
                 sorter.sort(user, users, items);
             }
         });
-        scatterByItem(layout, file, run);
+        ItemColumns.fill(layout, file, run);
         layout.writeHeader(file);
         return file;
     }
@@ -153,35 +153,6 @@ public final class InteractionsBuilder {
                             Rows.INT,
                             position,
                             time == Rows.NO_TIME ? Rows.MISSING_TIME : (int) (time - layout.baseTime()));
-                }
-            }
-        }
-    }
-
-    private void scatterByItem(InteractionsLayout layout, MemorySegment file, Run run) {
-        MemorySegment userStarts = layout.userStarts(file);
-        MemorySegment userColumns = layout.userColumns(file);
-        MemorySegment userRatings = layout.userRatings(file);
-        long[] next = new long[items.size()];
-        for (long position = 0; position < size; position++) {
-            next[userColumns.getAtIndex(Rows.INT, position)]++;
-        }
-        cumulate(next, layout.itemStarts(file));
-        MemorySegment columns = layout.itemColumns(file);
-        MemorySegment ratings = layout.itemRatings(file);
-        int width = layout.ratingWidth();
-        for (int user = 0; user < users.size(); user++) {
-            if (user % 4096 == 0) {
-                run.checkCancelled();
-            }
-            long end = userStarts.getAtIndex(Rows.LONG, user + 1L);
-            for (long position = userStarts.getAtIndex(Rows.LONG, user); position < end; position++) {
-                long target = next[userColumns.getAtIndex(Rows.INT, position)]++;
-                columns.setAtIndex(Rows.INT, target, user);
-                if (width == 1) {
-                    ratings.set(Rows.BYTE, target, userRatings.get(Rows.BYTE, position));
-                } else {
-                    ratings.setAtIndex(Rows.INT, target, userRatings.getAtIndex(Rows.INT, position));
                 }
             }
         }

@@ -1,0 +1,125 @@
+package dev.matinee.data.catalog;
+
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that everything is kept in: {@code catalog/}, {@code matrix/}, {@code models/}, {@code evaluations/},
+ * {@code reports/}. Any number of processes may read; whoever writes holds the {@linkplain #lock lock}. Immutable.
+ */
+public final class Workspace {
+    private static final List<String> PARTS =
+            List.of("catalog", "matrix", "models", "evaluations", "reports", "lock", "tmp", "matinee.yaml");
+
+    private final Path folder;
+
+    private Workspace(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The workspace in a folder that exists. */
+    public static Workspace open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw MatineeException.notFound(
+                    "there is no workspace " + folder, "make one with: matinee ingest SOURCE --workspace " + folder);
+        }
+        return new Workspace(folder);
+    }
+
+    /** The workspace in a folder, which is made where it is missing; a folder that holds anything else is refused. */
+    public static Workspace create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> entries = Files.list(folder)) {
+                List<String> names = entries.map(entry -> entry.getFileName().toString())
+                        .sorted()
+                        .toList();
+                if (!names.isEmpty() && names.stream().noneMatch(PARTS::contains)) {
+                    throw new MatineeException(
+                            ErrorCode.CONFLICT,
+                            "the folder " + folder + " is no workspace and holds " + names.getFirst(),
+                            "name an empty folder or one that does not exist with --workspace");
+                }
+            }
+            return new Workspace(folder);
+        } catch (FileAlreadyExistsException file) {
+            throw new MatineeException(
+                    ErrorCode.CONFLICT, folder + " is a file, not a folder", "name a folder with --workspace", file);
+        } catch (IOException failure) {
+            throw AtomicFile.cannotWrite(folder, failure);
+        }
+    }
+
+    /** The folder itself. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where catalogs are. */
+    public Path catalogFolder() {
+        return folder.resolve("catalog");
+    }
+
+    /** Where interactions are. */
+    public Path matrixFolder() {
+        return folder.resolve("matrix");
+    }
+
+    /** Where trained models are: {@code models/<name>/<version>/}. */
+    public Path modelsFolder() {
+        return folder.resolve("models");
+    }
+
+    /** Where evaluations are, one JSON file each. */
+    public Path evaluationsFolder() {
+        return folder.resolve("evaluations");
+    }
+
+    /** Where reports are. */
+    public Path reportsFolder() {
+        return folder.resolve("reports");
+    }
+
+    Path temporaryFolder() {
+        return folder.resolve("tmp");
+    }
+
+    /** The catalog's snapshots. */
+    public Snapshots snapshots() {
+        return new Snapshots(this);
+    }
+
+    /**
+     * Takes the right to write.
+     *
+     * @throws MatineeException of code {@code CONFLICT} when another process, or another part of this one, holds it
+     */
+    public WorkspaceLock lock() {
+        return WorkspaceLock.take(this);
+    }
+
+    /** Whether anything was ingested yet. */
+    public boolean hasCatalog() {
+        return snapshots().current().isPresent();
+    }
+
+    /**
+     * Opens the catalog in use.
+     *
+     * @throws MatineeException of code {@code NOT_FOUND} when nothing was ingested yet, {@code BAD_DATA} when it is damaged
+     */
+    public Catalog catalog() {
+        return Catalog.open(this);
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.matinee.data.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How often each finite rating occurs. Where there are more than 50,000 different ones, later ones are counted with those
+ * that agree in their first twelve binary digits.
+ */
+final class RatingCounts {
+    private static final int MOST = 50_000;
+    private static final int ROUGH = ~0xFFF;
+
+    private final Map<Float, long[]> counts = new HashMap<>();
+    private float last = Float.NaN;
+    private long[] lastCount = new long[1];
+
+    void add(float rating) {
+        if (rating == last) {
+            lastCount[0]++;
+        } else if (Float.isFinite(rating)) {
+            last = rating;
+            lastCount = count(rating + 0f);
+            lastCount[0]++;
+        }
+    }
+
+    private long[] count(float rating) {
+        long[] known = counts.get(rating);
+        if (known != null) {
+            return known;
+        }
+        float key = counts.size() < MOST ? rating : Float.intBitsToFloat(Float.floatToIntBits(rating) & ROUGH);
+        return counts.computeIfAbsent(key, absent -> new long[1]);
+    }
+
+    void addAll(RatingCounts others) {
+        others.counts.forEach((rating, count) -> count(rating)[0] += count[0]);
+    }
+
+    Map<Float, Long> toMap() {
+        Map<Float, Long> map = new HashMap<>();
+        counts.forEach((rating, count) -> map.put(rating, count[0]));
+        return map;
+    }
+}
