@@ -1,6 +1,5 @@
 package dev.matinee.engine.models;
 
-import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.recommend.FindsSimilar;
@@ -9,7 +8,6 @@ import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,21 +65,11 @@ public final class ImplicitAlsModel implements Recommender, FoldsIn, FindsSimila
 
     static ImplicitAlsModel load(
             ImplicitAls settings, TrainingSet training, Provenance provenance, Map<String, Tensor> tensors) {
-        float[] users = factors(tensors, USERS, training.interactions().users().size(), settings.factors());
-        float[] items = factors(tensors, ITEMS, training.interactions().items().size(), settings.factors());
+        float[] users =
+                Tensor.floats(tensors, USERS, training.interactions().users().size(), settings.factors());
+        float[] items =
+                Tensor.floats(tensors, ITEMS, training.interactions().items().size(), settings.factors());
         return new ImplicitAlsModel(settings, training, provenance, users, items);
-    }
-
-    private static float[] factors(Map<String, Tensor> tensors, String name, int rows, int factors) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null || !Arrays.equals(tensor.shape(), new long[] {rows, factors})) {
-            String found = tensor == null ? "nothing" : Arrays.toString(tensor.shape());
-            throw MatineeException.badData(
-                    "the model file holds " + found + " as " + name + " where [" + rows + ", " + factors
-                            + "] is expected",
-                    "train the model again");
-        }
-        return tensor.floats();
     }
 
     private float[] meanUser() {

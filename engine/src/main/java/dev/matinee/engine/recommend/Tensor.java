@@ -2,6 +2,7 @@ package dev.matinee.engine.recommend;
 
 import dev.matinee.engine.MatineeException;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A named-by-its-holder array of numbers with a shape, row-major: what a model consists of and what a model file holds.
@@ -57,6 +58,32 @@ public record Tensor(long[] shape, Object values) {
     /** The values as bytes, not copied; {@code BAD_DATA} where they are of another type. */
     public byte[] bytes() {
         return as(byte[].class);
+    }
+
+    /**
+     * A named tensor of 32-bit floating-point numbers of a model file, not copied.
+     *
+     * @param shape the shape it must have
+     * @throws MatineeException {@code BAD_DATA} when it is absent or of another type or shape
+     */
+    public static float[] floats(Map<String, Tensor> tensors, String name, long... shape) {
+        return named(tensors, name, shape).floats();
+    }
+
+    /** A named tensor of 32-bit integers of a model file, as {@link #floats(Map, String, long...)}. */
+    public static int[] ints(Map<String, Tensor> tensors, String name, long... shape) {
+        return named(tensors, name, shape).ints();
+    }
+
+    private static Tensor named(Map<String, Tensor> tensors, String name, long... shape) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null || !Arrays.equals(tensor.shape, shape)) {
+            throw MatineeException.badData(
+                    "the model file holds " + (tensor == null ? "nothing" : Arrays.toString(tensor.shape)) + " as "
+                            + name + " where " + Arrays.toString(shape) + " is expected",
+                    "train the model again");
+        }
+        return tensor;
     }
 
     private <T> T as(Class<T> type) {
