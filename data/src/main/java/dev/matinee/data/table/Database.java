@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A database behind a URL: connects to it read-only, and keeps its password out of everything that it says. */
 final class Database {
     private static final Pattern SECRET = Pattern.compile("(?i)(?:password|pwd|sslpassword)=([^&;]+)");
-    private static final Pattern NAME = Pattern.compile("[/:]([^/:@?;]+)(?:[?;].*)?$");
+    private static final Pattern NAME = Pattern.compile("[/:]([\\w.-]+)$");
 
     private final Location location;
     private final Properties account = new Properties();
@@ -38,7 +38,7 @@ final class Database {
         }
     }
 
-    /** The name of the database: {@code films} for {@code jdbc:postgresql://host/films?ssl=true}. */
+    /** The name of the database: {@code films} for {@code jdbc:postgresql://host/films}; else {@code database}. */
     String name() {
         Matcher name = NAME.matcher(location.toString());
         return name.find() ? name.group(1) : "database";

@@ -9,6 +9,7 @@ import dev.matinee.data.source.TableSink;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -58,7 +59,7 @@ final class SqliteSource implements Source {
     Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        Connection connection = config.createConnection("jdbc:sqlite:" + uri());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA mmap_size = " + MAPPED);
         } catch (SQLException failure) {
@@ -66,6 +67,17 @@ final class SqliteSource implements Source {
             throw failure;
         }
         return connection;
+    }
+
+    /**
+     * The file for SQLite, as a URI as its name may have any characters. A database in write-ahead mode is opened by
+     * writing a file beside it; where that cannot be and nothing is left to be recovered, SQLite is told that it need not.
+     */
+    private String uri() {
+        String uri = file.toAbsolutePath().toUri().toString();
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isWritable(folder) || Files.exists(log) ? uri : uri + "?immutable=1";
     }
 
     private static List<Table> tables(Connection connection, List<String> withRowIds) throws SQLException {

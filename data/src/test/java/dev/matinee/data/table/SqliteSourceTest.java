@@ -184,6 +184,15 @@ class SqliteSourceTest {
         assertThat(Recorded.of(open(SourceOptions.none()), RUN).rows).containsExactly("1 2 3.0 -");
     }
 
+    @Test
+    void anyFileNameWillDo() throws IOException, SQLException {
+        sql("CREATE TABLE ratings (userId, movieId, rating)", "INSERT INTO ratings VALUES (1, 2, 3)");
+        Path odd = Files.move(folder.resolve("x.db"), folder.resolve("what? 100% #1 ü.db"));
+
+        assertThat(Recorded.of(Sources.open(odd.toString(), SourceOptions.none()), RUN).rows)
+                .containsExactly("1 2 3.0 -");
+    }
+
     private void assertBad(Path file, String message) {
         assertThatThrownBy(() -> Sources.open(file.toString(), SourceOptions.none()))
                 .hasMessageContaining(message)
