@@ -101,7 +101,9 @@ final class Database {
             return MatineeException.notFound(
                     "there is no database " + location + ": " + reason, "check the name at the end of the URL");
         }
-        return MatineeException.badData(
-                "the database " + location + " answered: " + reason, "check the table, the query and the columns");
+        return new MatineeException(
+                state.startsWith("42") ? ErrorCode.USAGE : ErrorCode.BAD_DATA,
+                "the database " + location + " answered: " + reason,
+                "check the table, the query and the columns");
     }
 }

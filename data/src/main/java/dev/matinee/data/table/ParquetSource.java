@@ -1,6 +1,5 @@
 package dev.matinee.data.table;
 
-import dev.matinee.data.source.Columns;
 import dev.matinee.data.source.Location;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.Source;
@@ -27,17 +26,16 @@ final class ParquetSource implements Source {
 
     private final Location location;
     private final List<Path> files;
-    private final Columns columns;
-    private final Map<String, String> types;
+    private final ParquetCells cells;
     private final Optional<MovieTable> movies;
 
     ParquetSource(Location location, List<Path> files, Optional<Path> movies, SourceOptions options) {
         this.location = location;
         this.files = files;
         try (DuckDBConnection connection = connect()) {
-            this.types = types(connection, files.getFirst());
+            Map<String, String> types = types(connection, files.getFirst());
             Table ratings = new Table(location.toString(), table(files.getFirst()), List.copyOf(types.keySet()));
-            this.columns = ratings.ofRatings(options);
+            this.cells = new ParquetCells(ratings.ofRatings(options), types);
             this.movies = movies.isPresent() ? movies(connection, movies.get()) : Optional.empty();
         } catch (SQLException failure) {
             throw failed(failure);
@@ -94,7 +92,6 @@ final class ParquetSource implements Source {
         try (DuckDBConnection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (Path file : files) {
-                ParquetCells cells = new ParquetCells(columns, types);
                 try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table(file))) {
                     rows.next();
                     long count = rows.getLong(1);

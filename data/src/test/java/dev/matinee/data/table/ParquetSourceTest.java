@@ -104,7 +104,7 @@ class ParquetSourceTest {
         assertThatThrownBy(() -> open(
                         "x.parquet", SourceOptions.none().columns(Columns.parse("user=usr,movie=movie,rating=stars"))))
                 .hasMessageContaining("no column \"usr\" (did you mean user?)");
-        assertThatThrownBy(() -> open("x.parquet", SourceOptions.none()).ratings(RUN))
+        assertThatThrownBy(() -> open("x.parquet", SourceOptions.none()))
                 .hasMessageContaining("movie is nested (INTEGER[])");
         assertThatThrownBy(() -> open("x.parquet", SourceOptions.none().table("t")))
                 .hasMessageContaining("leave out --table");
