@@ -20,9 +20,9 @@ public final class Sources {
     private static final List<Format> FORMATS = List.of(
             new SampleFormat(Sources::open),
             new JdbcFormat(),
+            new MovieLensCsv(),
             new SqliteFormat(),
-            new ParquetFormat(),
-            new MovieLensCsv());
+            new ParquetFormat());
 
     private Sources() {}
 

@@ -2,6 +2,7 @@ package dev.matinee.data.table;
 
 import dev.matinee.data.source.Rule;
 import dev.matinee.data.source.TableSink;
+import dev.matinee.data.text.MovieTitle;
 import dev.matinee.engine.Run;
 import java.sql.Array;
 import java.sql.Connection;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the column {@code movie_id}, {@code item_id} or {@code film_id}, with or without the underscore, or {@code id}
  * @param title the column {@code title} or {@code name}
- * @param year the column {@code year_of_release}, {@code release_year} or {@code year}, where there is one
+ * @param year the column {@code year_of_release}, {@code release_year} or {@code year}; without one, titles may end with
+ *     the year, as MovieLens's do
  * @param genres the column of genres, an array or text with {@code |} between them, where there is one
  */
 record MovieTable(Table table, String id, String title, Optional<String> year, Optional<String> genres) {
@@ -66,12 +68,14 @@ record MovieTable(Table table, String id, String title, Optional<String> year, O
         String name = row.getString(2);
         Object cell = row.getObject(3);
         try {
-            OptionalInt released = year(cell);
-            sink.movie(
-                    RatingRow.id("movie", row.getObject(1)).toString(),
-                    name == null ? "" : name.strip(),
-                    released,
-                    genres(row.getObject(4)));
+            String movie = RatingRow.id("movie", row.getObject(1)).toString();
+            List<String> of = genres(row.getObject(4));
+            if (year.isPresent()) {
+                sink.movie(movie, name == null ? "" : name.strip(), year(cell), of);
+            } else {
+                MovieTitle both = MovieTitle.parse(name == null ? "" : name);
+                sink.movie(movie, both.title(), both.year(), of);
+            }
         } catch (RatingRow.Unreadable unreadable) {
             sink.reject(
                     table.name(),
@@ -100,17 +104,11 @@ record MovieTable(Table table, String id, String title, Optional<String> year, O
     }
 
     private static List<String> genres(@Nullable Object cell) throws SQLException {
-        if (cell instanceof Array array) {
-            return Arrays.stream((Object[]) array.getArray())
-                    .map(String::valueOf)
-                    .toList();
-        }
-        if (cell == null || cell.equals("(no genres listed)")) {
-            return List.of();
-        }
-        return Arrays.stream(cell.toString().split("\\|", -1))
-                .map(String::strip)
-                .filter(genre -> !genre.isEmpty())
-                .toList();
+        return switch (cell) {
+            case null -> List.of();
+            case Array array ->
+                Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
+            default -> MovieTitle.genres(cell.toString());
+        };
     }
 }

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
  *
  * @param title the title without the year
  */
-record MovieTitle(String title, OptionalInt year) {
+public record MovieTitle(String title, OptionalInt year) {
     private static final Pattern YEAR = Pattern.compile("(.*?)\\s*\\((\\d{4})(?:[-–]\\d{0,4})?\\)\\s*");
     private static final int FIRST_YEAR = 1870;
     private static final int LAST_YEAR = 2100;
 
-    static MovieTitle parse(String text) {
+    /** Takes the year off a title that ends with one. */
+    public static MovieTitle parse(String text) {
         Matcher matcher = YEAR.matcher(text);
         if (matcher.matches()) {
             int year = Integer.parseInt(matcher.group(2));
@@ -28,7 +29,7 @@ record MovieTitle(String title, OptionalInt year) {
     }
 
     /** Genres as MovieLens lists them, {@code Comedy|Drama}; {@code (no genres listed)} is none. */
-    static List<String> genres(String text) {
+    public static List<String> genres(String text) {
         if (text.isBlank() || text.equals("(no genres listed)")) {
             return List.of();
         }
