@@ -5,6 +5,7 @@ module dev.matinee.engine {
 
     exports dev.matinee.engine;
     exports dev.matinee.engine.decompose;
+    exports dev.matinee.engine.evaluate;
     exports dev.matinee.engine.files;
     exports dev.matinee.engine.json;
     exports dev.matinee.engine.matrix;

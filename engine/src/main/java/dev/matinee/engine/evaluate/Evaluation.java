@@ -1,0 +1,57 @@
+package dev.matinee.engine.evaluate;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Nearest;
+import dev.matinee.engine.Run;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What was measured of one model on one split.
+ *
+ * @param metrics the metrics by name ({@code ndcg@10}), in the order of {@link Measure} and ascending places
+ * @param values what each user contributes to each metric that is a mean, by the same names
+ * @param users how many users were measured
+ * @param usersLeftOut how many users have held-out ratings but none to measure on
+ * @param ratings how many held-out ratings were measured on: all of them, or the relevant ones
+ * @param seconds how long the measuring took
+ */
+public record Evaluation(
+        Map<String, Metric> metrics,
+        Map<String, UserValues> values,
+        int users,
+        int usersLeftOut,
+        long ratings,
+        double seconds) {
+    /** Copies the maps. */
+    public Evaluation {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** One metric; {@code USAGE} when it was not measured, naming the nearest that was. */
+    public Metric metric(String name) {
+        return get(metrics, name);
+    }
+
+    /** What each user contributes to one metric; {@code USAGE} when that was not measured by user. */
+    public UserValues values(String name) {
+        return get(values, name);
+    }
+
+    /** Compares one metric, which must be measured by user in both, with another evaluation on the same split. */
+    public PairedComparison compare(Evaluation other, String metric, Run run) {
+        return PairedComparison.of(
+                values(metric).influence(), other.values(metric).influence(), run);
+    }
+
+    private static <T> T get(Map<String, T> map, String name) {
+        T found = map.get(name);
+        if (found == null) {
+            throw MatineeException.usage("there is no metric " + name + Nearest.hint(name, map.keySet())
+                    + "; measured were " + String.join(", ", map.keySet()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,239 @@
+package dev.matinee.engine.evaluate;
+
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Progress;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.engine.split.Split;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+
+/**
+ * Measures what a model recommends: for every user with something relevant held out it ranks all items that the user has
+ * not rated in training and looks at the first places ({@link Measure}).
+ *
+ * <p>Users without training ratings and items without training ratings take part like all others: failing on them is
+ * part of what a model is. Users with held-out ratings of which none is relevant are left out and counted.
+ *
+ * <p>Cost: the model's scoring of users x items, one look at each score, and {@value #BLOCK_SCORES} scores of heap a
+ * thread (one row where a row is longer), 8 bytes a user and metric. The result is the same for any number of threads.
+ */
+public final class TopNEvaluation {
+    /** The rating that counts as relevant when none is named, as a share of the highest rating there is. */
+    public static final double RELEVANT_SHARE = 0.8;
+
+    private static final int BLOCK_SCORES = 1 << 21;
+    private static final int MOST_USERS_AT_ONCE = 256;
+    private static final List<Measure> BY_USER = List.of(
+            Measure.NDCG,
+            Measure.RECALL,
+            Measure.RECALL_CAPPED,
+            Measure.PRECISION,
+            Measure.MAP,
+            Measure.MRR,
+            Measure.HIT_RATE);
+
+    private final int[] places;
+    private final double relevant;
+
+    private TopNEvaluation(int[] places, double relevant) {
+        this.places = places;
+        this.relevant = relevant;
+    }
+
+    /** Looks at the first k places, for each of these k; the order and repetitions do not matter. */
+    public static TopNEvaluation at(int... places) {
+        int[] ascending = Arrays.stream(places).sorted().distinct().toArray();
+        if (ascending.length == 0) {
+            throw MatineeException.usage("at needs at least one number of places, such as 10");
+        }
+        if (ascending[0] < 1) {
+            throw MatineeException.usage("at must be at least 1, got " + ascending[0]);
+        }
+        return new TopNEvaluation(ascending, Double.NaN);
+    }
+
+    /**
+     * The same, where a held-out rating at or above this counts as relevant. Without it that is four fifths of the highest
+     * rating in the split: 4 of 5 stars, 8 of 10, and everything where all ratings are 1.
+     */
+    public TopNEvaluation relevant(double rating) {
+        if (!Double.isFinite(rating)) {
+            throw MatineeException.usage("relevant must be a rating, got " + rating);
+        }
+        return new TopNEvaluation(places, rating);
+    }
+
+    /** The rating from which on a held-out rating of this split counts as relevant. */
+    public double relevantFrom(Split split) {
+        if (!Double.isNaN(relevant)) {
+            return relevant;
+        }
+        float highest = Math.max(
+                split.training().interactions().highestRating(),
+                split.heldOut().interactions().highestRating());
+        return RELEVANT_SHARE * highest;
+    }
+
+    /** Measures on all processors. */
+    public Evaluation measure(Recommender model, Split split) {
+        return measure(model, split, Run.seeded(split.seed()));
+    }
+
+    /**
+     * Measures.
+     *
+     * @throws MatineeException {@code CONFLICT} when the model was not trained on the split's training set,
+     *     {@code BAD_DATA} when no user has a relevant held-out rating
+     */
+    public Evaluation measure(Recommender model, Split split, Run run) {
+        Honesty.check(model, split);
+        long start = System.nanoTime();
+        double threshold = relevantFrom(split);
+        Rows heldOut = split.heldOut().interactions().byUser();
+        int[] users = IntStream.range(0, heldOut.rows())
+                .filter(user -> relevantCount(heldOut, user, threshold) > 0)
+                .toArray();
+        if (users.length == 0) {
+            throw MatineeException.badData(
+                    "no held-out rating is " + threshold + " or more, so nothing counts as relevant",
+                    "name a lower rating with --relevant");
+        }
+        Lists lists = new Lists(model, split, threshold, users);
+        String name = "measuring lists of " + model.settings().model();
+        try (Progress.Task task = run.progress().start(name, users.length, "users")) {
+            run.parallelRanges(users.length, usersAtOnce(model.items().size()), (from, to) -> {
+                lists.measure(from, to);
+                task.advance(to - from);
+            });
+        }
+        long withRatings = IntStream.range(0, heldOut.rows())
+                .filter(user -> heldOut.count(user) > 0)
+                .count();
+        long relevantRatings = Arrays.stream(users)
+                .mapToLong(user -> relevantCount(heldOut, user, threshold))
+                .sum();
+        return lists.evaluation((int) withRatings - users.length, relevantRatings, start);
+    }
+
+    private static int usersAtOnce(int items) {
+        int fitting = Math.clamp(BLOCK_SCORES / Math.max(1, items), 1, MOST_USERS_AT_ONCE);
+        return fitting < 8 ? fitting : fitting / 8 * 8;
+    }
+
+    private static int relevantCount(Rows heldOut, int user, double threshold) {
+        int count = 0;
+        for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
+            count += heldOut.rating(position) >= threshold ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static int[] relevantItems(Rows heldOut, int user, double threshold) {
+        int[] items = new int[relevantCount(heldOut, user, threshold)];
+        int count = 0;
+        for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
+            if (heldOut.rating(position) >= threshold) {
+                items[count++] = heldOut.column(position);
+            }
+        }
+        return items;
+    }
+
+    /** The lists of all users of one evaluation, measured block by block and then forgotten. */
+    private final class Lists {
+        private final Recommender model;
+        private final Rows training;
+        private final Rows heldOut;
+        private final double threshold;
+        private final int[] users;
+        private final int items;
+        /** By measure and number of places. */
+        private final double[][][] values;
+        /** How often each item stands in the first places, by number of places. */
+        private final AtomicIntegerArray[] listed;
+
+        private final Queue<float[]> spare = new ConcurrentLinkedQueue<>();
+
+        Lists(Recommender model, Split split, double threshold, int[] users) {
+            this.model = model;
+            this.training = split.training().interactions().byUser();
+            this.heldOut = split.heldOut().interactions().byUser();
+            this.threshold = threshold;
+            this.users = users;
+            this.items = model.items().size();
+            this.values = new double[BY_USER.size()][places.length][users.length];
+            this.listed = IntStream.of(places)
+                    .mapToObj(k -> new AtomicIntegerArray(items))
+                    .toArray(AtomicIntegerArray[]::new);
+        }
+
+        void measure(int from, int to) {
+            float[] pooled = spare.poll();
+            float[] scores = pooled == null ? new float[usersAtOnce(items) * items] : pooled;
+            model.scores(users, from, to, scores);
+            int[] chosen = new int[places[places.length - 1]];
+            RankedList list = new RankedList(chosen.length);
+            float[] row = new float[items];
+            for (int at = from; at < to; at++) {
+                System.arraycopy(scores, (at - from) * items, row, 0, items);
+                int[] seen = training.columns(users[at]);
+                int length = Kernels.active().top(row, items, seen, chosen);
+                if (length < Math.min(chosen.length, items - seen.length)) {
+                    throw new MatineeException(
+                            ErrorCode.BUG,
+                            model.settings().model() + " gave user "
+                                    + model.users().id(users[at]) + " scores that are not numbers",
+                            "");
+                }
+                list.take(chosen, length, relevantItems(heldOut, users[at], threshold));
+                note(at, list, chosen, length);
+            }
+            spare.add(scores);
+        }
+
+        private void note(int at, RankedList list, int[] chosen, int length) {
+            for (int i = 0; i < places.length; i++) {
+                for (int measure = 0; measure < values.length; measure++) {
+                    values[measure][i][at] = list.value(BY_USER.get(measure), places[i]);
+                }
+                for (int place = 0; place < Math.min(length, places[i]); place++) {
+                    listed[i].getAndIncrement(chosen[place]);
+                }
+            }
+        }
+
+        Evaluation evaluation(int leftOut, long ratings, long start) {
+            double[] ones = new double[users.length];
+            Arrays.fill(ones, 1);
+            Map<String, Metric> metrics = new LinkedHashMap<>();
+            Map<String, UserValues> byUser = new LinkedHashMap<>();
+            for (int measure = 0; measure < values.length; measure++) {
+                for (int i = 0; i < places.length; i++) {
+                    String name = BY_USER.get(measure).at(places[i]);
+                    UserValues ofUsers = new UserValues(users, values[measure][i], ones, false);
+                    byUser.put(name, ofUsers);
+                    metrics.put(name, ofUsers.influence().metric(BY_USER.get(measure)));
+                }
+            }
+            for (int i = 0; i < places.length; i++) {
+                AtomicIntegerArray counts = listed[i];
+                long covered = IntStream.range(0, items)
+                        .filter(item -> counts.get(item) > 0)
+                        .count();
+                metrics.put(
+                        Measure.COVERAGE.at(places[i]), Metric.withoutInterval((double) covered / items, users.length));
+            }
+            return new Evaluation(metrics, byUser, users.length, leftOut, ratings, (System.nanoTime() - start) / 1e9);
+        }
+    }
+}
