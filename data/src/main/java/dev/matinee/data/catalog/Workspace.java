@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Workspace {
     private static final List<String> PARTS =
-            List.of("catalog", "matrix", "models", "evaluations", "reports", "lock", "tmp", "matinee.yaml");
+            List.of("catalog", "matrix", "models", "evaluations", "reports", "logs", "lock", "tmp", "matinee.yaml");
 
     private final Path folder;
 

@@ -1,6 +1,7 @@
 package dev.matinee.engine.recommend;
 
 import dev.matinee.engine.Run;
+import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,11 @@ import java.util.Map;
  */
 public record Provenance(
         String trainingHash, String trainingOrigin, long ratings, int users, int items, long seed, String kernels) {
+    /** What this process computes with: {@code scalar}, or {@code vector} with its width. */
+    public static String kernelsInUse() {
+        return Kernels.active().name();
+    }
+
     /** The record of a model trained now. */
     public static Provenance of(TrainingSet training, Run run, String kernels) {
         var interactions = training.interactions();

@@ -1,0 +1,87 @@
+package dev.matinee.cli;
+
+import dev.matinee.data.catalog.Catalog;
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.data.ingest.Ingest;
+import dev.matinee.data.ingest.IngestOptions;
+import dev.matinee.data.source.Source;
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a command takes its data from: a workspace, or a source that is read for this one run. */
+final class DataOptions {
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Option(
+            names = "--source",
+            paramLabel = "SOURCE",
+            description = "read this source for this run only, instead of a workspace")
+    private @Nullable String source;
+
+    @Mixin
+    private SourceArguments arguments = new SourceArguments();
+
+    /** Opens the data. */
+    Opened open(MatineeCommand command, Run run) {
+        if (source == null) {
+            command.logTo(workspace.folder());
+            Workspace opened = Workspace.open(workspace.folder());
+            return new Opened(opened, Catalog.open(workspace.folder()), Optional.empty());
+        }
+        try {
+            Path folder = Files.createTempDirectory("matinee-");
+            try (Source opened = arguments.open(source)) {
+                Workspace temporary = Workspace.create(folder);
+                Ingest.of(opened, IngestOptions.defaults()).into(temporary, run);
+                return new Opened(temporary, temporary.catalog(), Optional.of(folder));
+            } catch (RuntimeException failure) {
+                delete(folder);
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw cannotWrite(failure);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw cannotWrite(failure);
+        }
+    }
+
+    private static MatineeException cannotWrite(IOException failure) {
+        return new MatineeException(
+                ErrorCode.STORAGE,
+                "cannot write temporary files: " + failure.getMessage(),
+                "check free space",
+                failure);
+    }
+
+    /**
+     * Data that is open.
+     *
+     * @param temporary the folder to delete in the end, for a source that is read for one run
+     */
+    record Opened(Workspace workspace, Catalog catalog, Optional<Path> temporary) implements AutoCloseable {
+        @Override
+        public void close() {
+            catalog.close();
+            temporary.ifPresent(DataOptions::delete);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.matinee.cli;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.models.ModelFamilies;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.ModelFamily;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.recommend.SettingsSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Settings of models by name. */
+final class ModelOptions {
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "a setting of the model, such as factors=64; MODEL.NAME=VALUE for one of several models")
+    private List<String> sets = new ArrayList<>();
+
+    /** Whether any setting was given. */
+    boolean any() {
+        return !sets.isEmpty();
+    }
+
+    /** The settings of a model: its defaults with what {@code --set} says changed. */
+    Settings<?> settings(String model) {
+        return changed(ModelFamilies.named(model), changes(model));
+    }
+
+    /** The settings of several models; every {@code --set} must be of use to one of them. */
+    List<Settings<?>> settings(List<String> models) {
+        for (String set : sets) {
+            String name = name(set);
+            int dot = name.indexOf('.');
+            if (dot >= 0 && !models.contains(name.substring(0, dot))) {
+                throw MatineeException.usage(
+                        "--set " + set + " is for the model " + name.substring(0, dot) + ", which is not asked for");
+            }
+        }
+        List<Settings<?>> all = new ArrayList<>();
+        models.forEach(model -> all.add(settings(model)));
+        return all;
+    }
+
+    private static String name(String set) {
+        int equals = set.indexOf('=');
+        if (equals < 1) {
+            throw MatineeException.usage("--set must read NAME=VALUE, such as factors=64, got " + set);
+        }
+        return set.substring(0, equals).strip();
+    }
+
+    private Map<String, String> changes(String model) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (String set : sets) {
+            String name = name(set);
+            String value = set.substring(set.indexOf('=') + 1).strip();
+            int dot = name.indexOf('.');
+            if (dot < 0) {
+                changes.put(name, value);
+            } else if (name.substring(0, dot).equals(model)) {
+                changes.put(name.substring(dot + 1), value);
+            }
+        }
+        return changes;
+    }
+
+    private static <M extends Model, S extends Settings<M>> S changed(
+            ModelFamily<M, S> family, Map<String, String> changes) {
+        return SettingsSchema.of(family.defaults()).with(family.defaults(), changes);
+    }
+
+    /** The settings of one model. */
+    static <M extends Model, S extends Settings<M>> TextTable help(ModelFamily<M, S> family) {
+        SettingsSchema<S> schema = SettingsSchema.of(family.defaults());
+        Map<String, Object> defaults = schema.values(family.defaults());
+        TextTable table = new TextTable("setting", "default", "values", "what it is");
+        for (SettingsSchema.Field field : schema.fields()) {
+            table.add(field.name(), String.valueOf(defaults.get(field.name())), field.values(), field.description());
+        }
+        return table;
+    }
+
+    /** The values of settings by name. */
+    static <M extends Model, S extends Settings<M>> Map<String, Object> values(S settings) {
+        return SettingsSchema.of(settings).values(settings);
+    }
+}

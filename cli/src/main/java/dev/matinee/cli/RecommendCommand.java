@@ -1,0 +1,116 @@
+package dev.matinee.cli;
+
+import dev.matinee.data.catalog.Movies;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.recommend.Rated;
+import dev.matinee.engine.recommend.Recommendations;
+import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.engine.recommend.Request;
+import dev.matinee.engine.recommend.Strangers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code recommend USER}: what to watch next. */
+@Command(
+        name = "recommend",
+        description = "Recommends movies to a user, or to a visitor with a history: recommend --history 1:5,260:4.5")
+final class RecommendCommand extends MatineeCommand {
+    @Parameters(paramLabel = "USER", arity = "0..1", description = "the user's id; leave it out with --history")
+    private @Nullable String user;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private TrainedModel trained = new TrainedModel();
+
+    @Mixin
+    private MovieFilter filter = new MovieFilter();
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "how many movies (default: ${DEFAULT-VALUE})")
+    private int top;
+
+    @Option(names = "--history", paramLabel = "MOVIE:RATING,…", description = "what a visitor has rated, by movie id")
+    private @Nullable String history;
+
+    @Option(names = "--exclude", paramLabel = "MOVIE,…", split = ",", description = "ids of movies to leave out")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--show-seen", description = "do not leave out what the user has rated")
+    private boolean showSeen;
+
+    @Option(
+            names = "--strangers",
+            paramLabel = "fail|popular|empty",
+            description = "what an unknown user gets (default: fail; popular for a visitor)")
+    private @Nullable Strangers strangers;
+
+    @Override
+    Answer answer(Run run) {
+        if ((user == null) == (history == null)) {
+            throw MatineeException.usage(
+                    user == null
+                            ? "name a user, or give a visitor's ratings with --history"
+                            : "name a user or give --history, not both");
+        }
+        try (DataOptions.Opened opened = data.open(this, run)) {
+            TrainedModel.Asked asked = trained.find(opened, run);
+            Recommender model = asked.as(Recommender.class, "recommend");
+            Movies movies = opened.catalog().movies();
+            Recommendations answer = model.recommend(request(movies, model));
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("user", user);
+            json.put("basis", answer.basis().json());
+            json.put("model", asked.name());
+            json.put("version", asked.version());
+            json.put("items", MovieList.json(answer, movies));
+            String who = user == null ? "a visitor" : "user " + user;
+            return new Answer(
+                    json,
+                    "for " + who + " by " + asked.name() + " " + asked.version() + ", basis: "
+                            + answer.basis().json()
+                            + "\n\n" + MovieList.text(answer, movies)
+                            + (answer.items().isEmpty() ? "\nno movie passes the filters" : ""));
+        }
+    }
+
+    private Request request(Movies movies, Recommender model) {
+        Request request = user != null ? Request.forUser(user) : Request.forHistory(history(movies));
+        request = request.top(top)
+                .hideSeen(!showSeen)
+                .exclude(exclude)
+                .minimumRatings(filter.minimumRatings())
+                .allowing(filter.allowed(movies, model.items()));
+        return strangers == null ? request : request.strangers(strangers);
+    }
+
+    private List<Rated> history(Movies movies) {
+        List<Rated> rated = new ArrayList<>();
+        for (String part : String.valueOf(history).split(",", -1)) {
+            int colon = part.lastIndexOf(':');
+            try {
+                String movie = part.substring(0, colon).strip();
+                if (movies.find(movie).isEmpty()) {
+                    throw MatineeException.notFound("there is no movie with the id " + movie, "");
+                }
+                rated.add(new Rated(movie, Float.parseFloat(part.substring(colon + 1))));
+            } catch (NumberFormatException | StringIndexOutOfBoundsException notARating) {
+                throw MatineeException.usage(
+                        "--history must read MOVIE:RATING,MOVIE:RATING, such as 1:5,260:4.5, got \"" + part + "\"");
+            }
+        }
+        return rated;
+    }
+}

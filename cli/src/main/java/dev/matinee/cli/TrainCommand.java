@@ -1,0 +1,75 @@
+package dev.matinee.cli;
+
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.models.ModelFamilies;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.split.TrainingSet;
+import dev.matinee.lab.models.ModelStore;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code train MODEL}: trains a model on all ratings, for use. */
+@Command(
+        name = "train",
+        description = "Trains a model on all ratings of the workspace and saves it there with a card."
+                + " matinee train MODEL --settings lists what can be set.")
+final class TrainCommand extends MatineeCommand {
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "the kind of model: ${COMPLETION-CANDIDATES}",
+            completionCandidates = ModelNames.class)
+    @SuppressWarnings("NullAway.Init")
+    private String name;
+
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Mixin
+    private ModelOptions options = new ModelOptions();
+
+    @Option(names = "--settings", description = "list the model's settings with their ranges and defaults, and exit")
+    private boolean list;
+
+    @Override
+    Answer answer(Run run) {
+        if (list) {
+            var family = ModelFamilies.named(name);
+            return new Answer(
+                    Map.of("model", name, "settings", ModelOptions.values(family.defaults())),
+                    ModelOptions.help(family).toString());
+        }
+        Settings<?> settings = options.settings(name);
+        logTo(workspace.folder());
+        Workspace opened = Workspace.open(workspace.folder());
+        try (var catalog = opened.catalog()) {
+            long start = System.nanoTime();
+            Model model = settings.train(TrainingSet.everything(catalog.interactions(run)), run);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            String version = new ModelStore(opened).save(model, Map.of());
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("model", name);
+            json.put("version", version);
+            json.put("settings", ModelOptions.values(settings));
+            json.put("provenance", model.provenance().toJson());
+            json.put("trainSeconds", seconds);
+            json.put("bytes", model.bytes());
+            return new Answer(
+                    json,
+                    String.format(
+                            Locale.ROOT,
+                            "%s version %s trained on %,d ratings in %.1f s, %.1f MiB",
+                            name,
+                            version,
+                            model.provenance().ratings(),
+                            seconds,
+                            model.bytes() / 1048576.0));
+        }
+    }
+}
