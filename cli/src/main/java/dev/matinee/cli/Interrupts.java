@@ -33,23 +33,13 @@ final class Interrupts {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             InvocationHandler stop = (proxy, method, arguments) -> {
-                switch (method.getName()) {
-                    case "handle" -> {
-                        if (stopped.getAndSet(true)) {
-                            Runtime.getRuntime().halt(ENDED_BY_INTERRUPT);
-                        }
-                        return null;
-                    }
-                    case "equals" -> {
-                        return proxy == arguments[0];
-                    }
-                    case "hashCode" -> {
-                        return System.identityHashCode(proxy);
-                    }
-                    default -> {
-                        return "stop on " + name;
-                    }
+                if (!method.getName().equals("handle")) {
+                    return method.invoke(this, arguments);
                 }
+                if (stopped.getAndSet(true)) {
+                    Runtime.getRuntime().halt(ENDED_BY_INTERRUPT);
+                }
+                return null;
             };
             Object proxy = Proxy.newProxyInstance(Interrupts.class.getClassLoader(), new Class<?>[] {handler}, stop);
             Method handle = signal.getMethod("handle", signal, handler);
