@@ -11,10 +11,10 @@ import java.util.TreeMap;
  * Finds the scale of ratings from how often each value occurs.
  *
  * <p>The known scales are tried from the fewest steps to the most. One fits when every value that is not on it either is
- * rarer than one rating in a thousand, or lies at least two steps outside it, as a stray 99 or -1 does, and such values are
- * few: one rating in twenty at most (in tiny data, two in eight or one in four). When none fits, any number is a rating
- * between the lowest and the highest value, values left aside that are further off the middle than five times where the
- * nearest nine tenths of all ratings lie.
+ * rarer than one rating in a thousand, or lies at least two steps outside it, as a stray 99 or -1 does, and when such
+ * values together are at most one rating in twenty (in tiny data, two ratings in eight or one in four). When none fits, any
+ * number is a rating between the lowest and the highest value, values left aside that are further off the middle than
+ * five times where the nearest nine tenths of all ratings lie.
  */
 final class ScaleDetector {
     private static final List<Scale> KNOWN = List.of(
@@ -56,12 +56,13 @@ final class ScaleDetector {
         long allowed = Math.max(total / 20, Math.min(2, total / 4));
         for (Map.Entry<Float, Long> entry : counts.entrySet()) {
             double value = entry.getKey();
-            if (scale.contains(value) || entry.getValue() * 1000 < total) {
+            if (scale.contains(value)) {
                 continue;
             }
+            boolean rare = entry.getValue() * 1000 < total;
             boolean outside = value <= scale.min() - 2 * scale.step() || value >= scale.max() + 2 * scale.step();
             strayed += entry.getValue();
-            if (!outside || strayed > allowed) {
+            if (!(rare || outside) || strayed > allowed) {
                 return false;
             }
         }

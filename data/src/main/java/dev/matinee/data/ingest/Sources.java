@@ -9,7 +9,11 @@ import dev.matinee.data.source.SourceOptions;
 import dev.matinee.data.table.JdbcFormat;
 import dev.matinee.data.table.ParquetFormat;
 import dev.matinee.data.table.SqliteFormat;
+import dev.matinee.data.text.DelimitedFile;
+import dev.matinee.data.text.MovieLens100K;
 import dev.matinee.data.text.MovieLensCsv;
+import dev.matinee.data.text.MovieLensDat;
+import dev.matinee.data.text.NetflixPrize;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import java.util.List;
@@ -21,8 +25,12 @@ public final class Sources {
             new SampleFormat(Sources::open),
             new JdbcFormat(),
             new MovieLensCsv(),
+            new MovieLensDat(),
+            new MovieLens100K(),
+            new NetflixPrize(),
             new SqliteFormat(),
-            new ParquetFormat());
+            new ParquetFormat(),
+            new DelimitedFile());
 
     private Sources() {}
 

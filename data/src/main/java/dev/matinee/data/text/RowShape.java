@@ -7,10 +7,13 @@ import java.nio.charset.Charset;
  *
  * @param fields the number of fields that a row has
  * @param user the field of the user, from 0
- * @param movie the field of the movie, or -1 where it stands above its rows
+ * @param movie the field of the movie, or {@link #ABOVE}
  * @param time the field of the time, or -1
  */
 record RowShape(Separator separator, Charset charset, int fields, int user, int movie, int rating, int time) {
+    /** The field of a movie that stands above its rows. */
+    static final int ABOVE = -1;
+
     static final int IGNORED = 0;
     static final int USER = 1;
     static final int MOVIE = 2;

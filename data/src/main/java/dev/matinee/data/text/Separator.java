@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands between the fields of a row: one character or {@code ::}, and whether fields may be quoted (RFC 4180).
+ * What stands between the fields of a row: one character, {@code ::} or nothing, and whether fields may be quoted (RFC 4180).
  * Immutable.
  */
 enum Separator {
@@ -16,7 +16,8 @@ enum Separator {
     PLAIN_TAB("\t", false),
     PLAIN_PIPE("|", false),
     PLAIN_COMMA(",", false),
-    COLONS("::", false);
+    COLONS("::", false),
+    NONE("\n", false);
 
     private final String text;
     private final boolean quotes;

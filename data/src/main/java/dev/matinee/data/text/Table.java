@@ -4,6 +4,7 @@ import dev.matinee.data.source.Rule;
 import dev.matinee.data.source.TableSink;
 import dev.matinee.engine.Run;
 import java.nio.charset.Charset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,9 +31,14 @@ final class Table {
         return new Table(file, charset, separator, List.of(columns), true);
     }
 
-    /** A file without a header whose rows start with these columns; with more fields after them, where that is so. */
-    static Table plain(TextFile file, Charset charset, Separator separator, String... columns) {
-        return new Table(file, charset, separator, List.of(columns), false);
+    /** A file without a header whose rows have this many fields. */
+    static Table plain(TextFile file, Charset charset, Separator separator, int fields) {
+        return new Table(file, charset, separator, Collections.nCopies(fields, ""), false);
+    }
+
+    /** A file whose every line is one field. */
+    static Table lines(TextFile file, Charset charset) {
+        return plain(file, charset, Separator.NONE, 1);
     }
 
     /** Hands every row's fields, in the order of the columns asked for, to the taker, who refuses by {@link BadRow}. */
@@ -81,8 +87,8 @@ final class Table {
             return;
         }
         List<String> all = row.fields().get();
-        if (header ? all.size() != fields : all.size() < places.length) {
-            int wanted = header ? fields : places.length;
+        int wanted = header ? fields : places.length;
+        if (all.size() != wanted) {
             String reason = "the row has " + all.size() + " fields, not " + wanted;
             sink.reject(file.name(), line, Rule.UNPARSABLE, reason, row.raw());
             return;
