@@ -14,8 +14,8 @@ final class ConjugateGradientRows implements RowSolver {
     /** How many rows of the table are brought together at once. */
     private static final int ENTRIES_AT_ONCE = 1 << 14;
 
-    /** Steps end when the preconditioned residual is this small a part of what it was. */
-    private static final double CONVERGED = 1e-12;
+    /** Steps end when what a step would lower the row's loss by is this small a part of it. */
+    private static final double CONVERGED = 1e-9;
 
     private final Kernels kernels = Kernels.active();
     private final TypicalInverses inverses;
@@ -63,7 +63,7 @@ final class ConjugateGradientRows implements RowSolver {
         float[] inverse = inverses.forRow(row.count);
         kernels.dots(inverse, 0, factors, factors, residual, 0, direction, 0);
         float square = kernels.dot(residual, 0, direction, 0, factors);
-        float enough = (float) (square * CONVERGED);
+        float enough = (float) (Math.abs(before) * CONVERGED);
         double drop = 0;
         for (int step = 1; square > enough; step++) {
             minusProduct(gram, pull, direction, image);
