@@ -1,0 +1,43 @@
+package dev.matinee.bench;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Nearest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The command that runs a comparison by its name; see bench/README.md. */
+public final class Bench {
+    private static final Map<String, Comparison> COMPARISONS = new TreeMap<>(Map.of("als", AlsBench::compare));
+
+    private Bench() {}
+
+    /** One comparison: prints a table and leaves its figures in the folder of results. */
+    @FunctionalInterface
+    interface Comparison {
+        void run(BenchOptions options);
+    }
+
+    /** Runs the comparison named first, with the options after it. */
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (MatineeException error) {
+            System.err.println(error.getMessage() + (error.remedy().isEmpty() ? "" : "; " + error.remedy()));
+            System.exit(error.code().exitCode());
+        }
+    }
+
+    static void run(String... arguments) {
+        String names = String.join(", ", COMPARISONS.keySet());
+        if (arguments.length == 0) {
+            throw MatineeException.usage("name a comparison: " + names);
+        }
+        Comparison comparison = COMPARISONS.get(arguments[0]);
+        if (comparison == null) {
+            throw MatineeException.usage("there is no comparison " + arguments[0]
+                    + Nearest.hint(arguments[0], COMPARISONS.keySet()) + "; there are " + names);
+        }
+        comparison.run(BenchOptions.of(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
+}

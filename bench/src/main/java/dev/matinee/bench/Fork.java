@@ -1,0 +1,61 @@
+package dev.matinee.bench;
+
+import dev.matinee.engine.json.Json;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A process of its own for one measurement, so that nothing before it helps or hinders it. */
+final class Fork {
+    private Fork() {}
+
+    /** Runs a main class on this Java and class path; its last line on standard output is its answer. */
+    static Map<String, Object> java(List<String> options, String mainClass, Object... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
+        return run(command);
+    }
+
+    /** Runs a command; the last line of its standard output is its answer in JSON. */
+    static Map<String, Object> run(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(command.getFirst() + " ended with exit code " + exit + ": " + command);
+            }
+            return Json.parseObject(output.lines().reduce("", (before, line) -> line));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The processor seconds that this process has used so far, on all threads, those of the virtual machine included. */
+    static double processorSeconds() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                        .getProcessCpuTime()
+                / 1e9;
+    }
+
+    /** A number of an answer. */
+    static double number(Map<String, Object> answer, String name) {
+        if (answer.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalStateException("no number " + name + " in " + answer);
+    }
+}
