@@ -28,11 +28,11 @@ final class Log {
         return Optional.ofNullable(file);
     }
 
-    /** Appends from now on to the log of a workspace that exists; says whether that is new. */
-    static synchronized boolean to(Path workspace) {
+    /** Appends from now on to the log of a workspace that exists. */
+    static synchronized void to(Path workspace) {
         Path target = workspace.resolve("logs").resolve("matinee.log").toAbsolutePath();
         if (target.equals(file) || !Files.isDirectory(workspace) || !Files.isWritable(workspace)) {
-            return false;
+            return;
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -62,6 +62,5 @@ final class Log {
         root.setLevel(Level.INFO);
         root.addAppender(appender);
         file = target;
-        return true;
     }
 }

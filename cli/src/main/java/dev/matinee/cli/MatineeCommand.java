@@ -90,10 +90,9 @@ abstract class MatineeCommand implements Callable<Integer> {
 
     /** Logs to a workspace from now on, beginning with the command itself. */
     void logTo(Path workspace) {
-        if (Log.to(workspace)) {
-            List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-            LOG.log(Level.INFO, "matinee {0} {1}", spec.name(), String.join(" ", Secrets.hidden(arguments)));
-        }
+        Log.to(workspace);
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        LOG.log(Level.INFO, "matinee {0}", String.join(" ", Secrets.hidden(arguments)));
     }
 
     /** The number given with {@code --seed}. */

@@ -1,0 +1,284 @@
+package dev.matinee.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matinee.engine.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on the embedded sample, with good input and with bad. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private String workspace = "";
+
+    @BeforeAll
+    void ingestAndTrain(@TempDir Path temporary) {
+        folder = temporary;
+        workspace = folder.resolve("workspace").toString();
+        assertThat(Outcome.of("ingest", "sample", "-w", workspace).exitCode()).isZero();
+        assertThat(Outcome.of("train", "biases", "-w", workspace).exitCode()).isZero();
+        assertThat(Outcome.of("train", "implicit-als", "--set", "factors=8", "--set", "iterations=4", "-w", workspace)
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void describeShowsTheSample() {
+        Outcome outcome = Outcome.of("describe", "--json", "-w", workspace);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.json().get("data"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("ratings", 100_004L)
+                .containsEntry("users", 671L)
+                .containsEntry("ratedMovies", 9_066L)
+                .containsEntry("scale", Json.parse("{\"min\":0.5,\"max\":5.0,\"step\":0.5}"));
+        assertThat(Outcome.of("describe", "-w", workspace).out()).contains("100,004 ratings by 671 users");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void recommendNamesTenUnseenMovies() {
+        Map<String, Object> answer =
+                Outcome.of("recommend", "42", "--json", "-w", workspace).json();
+
+        assertThat(answer)
+                .containsEntry("user", "42")
+                .containsEntry("basis", "personal")
+                .containsEntry("model", "implicit-als");
+        List<Map<String, Object>> items = (List<Map<String, Object>>) answer.get("items");
+        assertThat(items).hasSize(10).allSatisfy(item -> {
+            assertThat(item).containsKeys("rank", "movie", "year", "genres", "score");
+            assertThat((String) item.get("title")).isNotBlank();
+        });
+        assertThat(Outcome.of("recommend", "42", "--top", "3", "-w", workspace)
+                        .out()
+                        .lines())
+                .hasSize(6)
+                .first()
+                .asString()
+                .startsWith("for user 42 by implicit-als 0001");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void filtersAreKeptTo() {
+        Map<String, Object> answer = Outcome.of(
+                        "recommend",
+                        "42",
+                        "--genre",
+                        "film-noir",
+                        "--from",
+                        "1940",
+                        "--to",
+                        "1959",
+                        "--json",
+                        "-w",
+                        workspace)
+                .json();
+
+        assertThat((List<Map<String, Object>>) answer.get("items")).isNotEmpty().allSatisfy(item -> {
+            assertThat((Long) item.get("year")).isBetween(1940L, 1959L);
+            assertThat((List<String>) item.get("genres")).contains("Film-Noir");
+        });
+        Outcome nothing = Outcome.of("recommend", "42", "--from", "2100", "-w", workspace);
+        assertThat(nothing.exitCode()).isZero();
+        assertThat(nothing.out()).contains("no movie passes the filters");
+    }
+
+    @Test
+    void aVisitorIsFoldedIn() {
+        assertThat(Outcome.of("recommend", "--history", "1:5,260:4.5", "--json", "-w", workspace)
+                        .json())
+                .containsEntry("basis", "foldedIn")
+                .containsEntry("user", null);
+    }
+
+    @Test
+    void aSourceIsReadForOneRun() {
+        Outcome outcome = Outcome.of("recommend", "42", "--source", "sample", "--model", "popularity", "--json");
+
+        assertThat(outcome.json()).containsEntry("version", "unsaved").containsEntry("basis", "popular");
+    }
+
+    @Test
+    void similarFindsAMovieByPartOfItsTitle() {
+        assertThat(Outcome.of("similar", "lord of the rings: the two", "--json", "-w", workspace)
+                        .json())
+                .containsEntry("title", "Lord of the Rings: The Two Towers, The")
+                .containsEntry("basis", "ratings");
+        assertThat(Outcome.of("similar", "The Matrix", "--json", "-w", workspace)
+                        .json())
+                .containsEntry("movie", "2571");
+        Outcome several = Outcome.of("similar", "star wars", "-w", workspace);
+        assertThat(several.exitCode()).isEqualTo(2);
+        assertThat(several.err()).contains("may be any of").contains("260 Star Wars: Episode IV - A New Hope (1977)");
+    }
+
+    @Test
+    void predictSaysARatingOnTheScale() {
+        Map<String, Object> answer = Outcome.of(
+                        "predict", "42", "Toy Story (1995)", "-m", "biases", "--json", "-w", workspace)
+                .json();
+
+        assertThat((Double) answer.get("rating")).isBetween(0.5, 5.0);
+        Outcome cannot = Outcome.of("predict", "42", "1", "-m", "implicit-als", "-w", workspace);
+        assertThat(cannot.exitCode()).isEqualTo(2);
+        assertThat(cannot.err()).contains("implicit-als cannot predict ratings");
+    }
+
+    @Test
+    void whatDoesNotExistIsNamedInOneSentence() {
+        assertError(4, "there is no user 99999 in the training ratings", "recommend", "99999", "-w", workspace);
+        assertError(4, "there is no movie zzzz", "similar", "zzzzzzzzzzzz", "-w", workspace);
+        assertError(
+                4, "there is no trained model implicit-alss", "recommend", "1", "-m", "implicit-alss", "-w", workspace);
+        assertError(4, "there is no workspace nowhere", "describe", "-w", "nowhere");
+        assertError(
+                4,
+                "there is no file or folder no-such-file",
+                "ingest",
+                "no-such-file",
+                "-w",
+                folder.resolve("a").toString());
+        assertError(2, "there is no command recomend (did you mean recommend?)", "recomend", "42");
+        assertError(
+                2, "there is no option --tops (did you mean --top?)", "recommend", "42", "--tops", "3", "-w", workspace);
+        assertError(
+                2,
+                "there is no model impliicit-als (did you mean implicit-als?)",
+                "train",
+                "impliicit-als",
+                "-w",
+                workspace);
+        assertError(
+                2,
+                "there is no setting factor (did you mean factors?)",
+                "train",
+                "implicit-als",
+                "--set",
+                "factor=3",
+                "-w",
+                workspace);
+        assertError(
+                2, "factors must be at least 1, got 0", "train", "implicit-als", "--set", "factors=0", "-w", workspace);
+        assertError(2, "there is no genre Akshun", "recommend", "42", "--genre", "Akshun", "-w", workspace);
+        assertError(2, "threads must be at least 1, got 0", "describe", "--threads", "0", "-w", workspace);
+        assertError(2, "top must be at least 1, got 0", "recommend", "42", "--top", "0", "-w", workspace);
+        assertError(2, "a command is missing");
+    }
+
+    private static void assertError(int exitCode, String message, String... arguments) {
+        Outcome outcome = Outcome.of(arguments);
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(exitCode);
+        assertThat(outcome.err()).contains(message).doesNotContain("\tat ");
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void errorsAreJsonToo() {
+        Outcome outcome = Outcome.of("recommend", "99999", "--json", "-w", workspace);
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.err()).isEmpty();
+        assertThat((Map<String, Object>) outcome.json().get("error"))
+                .containsEntry("code", "notFound")
+                .containsEntry("message", "there is no user 99999 in the training ratings")
+                .containsKey("remedy");
+        assertThat(Outcome.of("recommend", "--json", "--frob").json()).containsKey("error");
+    }
+
+    @Test
+    void aFailedIngestLeavesNothingBehind() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.csv"));
+        Path target = folder.resolve("fresh");
+
+        assertThat(Outcome.of("ingest", empty.toString(), "-w", target.toString())
+                        .exitCode())
+                .isEqualTo(3);
+        assertThat(target).doesNotExist();
+        String before = Outcome.of("describe", "--json", "-w", workspace).out();
+        assertThat(Outcome.of("ingest", empty.toString(), "-w", workspace).exitCode())
+                .isEqualTo(3);
+        assertThat(Outcome.of("describe", "--json", "-w", workspace).out()).isEqualTo(before);
+    }
+
+    @Test
+    void aModelOfAnotherCatalogIsRefusedWithBothHashes() throws IOException {
+        String other = folder.resolve("other").toString();
+        Path ratings = folder.resolve("few.csv");
+        Files.writeString(
+                ratings, "userId,movieId,rating,timestamp\n1,1,4,1000000000\n1,2,3,1000000001\n2,1,5,1000000002\n");
+        assertThat(Outcome.of("ingest", ratings.toString(), "-w", other).exitCode())
+                .isZero();
+        assertThat(Outcome.of("train", "popularity", "-w", other).exitCode()).isZero();
+        assertThat(Outcome.of("ingest", "sample", "-w", other).exitCode()).isZero();
+
+        Outcome outcome = Outcome.of("recommend", "1", "-w", other);
+        assertThat(outcome.exitCode()).isEqualTo(5);
+        assertThat(outcome.err())
+                .contains("was trained on ratings with the hash")
+                .contains("train the model again");
+    }
+
+    @Test
+    void generatedDataIsIngestedAgain() {
+        String target = folder.resolve("generated").toString();
+        Outcome generated = Outcome.of("generate", "--like", "ml-100k", "--scale", "0.05", "--to", target, "--json");
+
+        assertThat(generated.exitCode()).isZero();
+        Object ratings = generated.json().get("ratings");
+        Outcome described = Outcome.of("describe", "--source", target, "--json");
+        assertThat(described.json().get("data"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("ratings", ratings);
+        assertThat(Outcome.of("generate", "--like", "ml-100k", "--to", target).exitCode())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void doctorFindsADamagedModel() throws IOException {
+        assertThat(Outcome.of("doctor", "-w", workspace).out()).contains("model biases");
+        Path numbers = Path.of(workspace, "models", "biases", "0001", "model.safetensors");
+        byte[] whole = Files.readAllBytes(numbers);
+        try {
+            Files.write(numbers, "cut".getBytes(StandardCharsets.UTF_8));
+            Outcome outcome = Outcome.of("doctor", "-w", workspace, "--json");
+            assertThat(outcome.exitCode()).isEqualTo(5);
+            assertThat(outcome.out()).contains("broken").contains("is damaged");
+        } finally {
+            Files.write(numbers, whole);
+        }
+    }
+
+    @Test
+    void theLogSaysWhatWasRunAndHowItEnded() throws IOException {
+        Outcome.of("recommend", "99999", "-w", workspace);
+
+        assertThat(Files.readString(Path.of(workspace, "logs", "matinee.log")))
+                .contains("matinee ingest sample")
+                .contains("ended with notFound: there is no user 99999");
+    }
+
+    @Test
+    void settingsAreListedWithRangesAndDefaults() {
+        assertThat(Outcome.of("train", "implicit-als", "--settings").out())
+                .contains("factors")
+                .contains("1 to 2048");
+        assertThat(Outcome.of("--version").out()).contains("Java 25");
+        assertThat(Outcome.of("help", "ingest").out()).contains("--duplicates");
+    }
+}
