@@ -5,10 +5,10 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.SettingsSchema;
-import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -116,6 +116,23 @@ public final class ModelFolder {
      */
     public static Model load(Path folder, TrainingSet training) {
         Map<String, Object> card = card(folder);
+        return load(folder, card, ModelFamilies.named(String.valueOf(card.get("model"))), training);
+    }
+
+    /** Loads a model of one family, which need not be among {@link ModelFamilies}; errors as above. */
+    public static <M extends Model> M load(Path folder, ModelFamily<M, ?> family, TrainingSet training) {
+        Map<String, Object> card = card(folder);
+        if (!family.name().equals(card.get("model"))) {
+            throw MatineeException.badData(
+                    "the model in " + folder + " is of the family " + card.get("model") + " where " + family.name()
+                            + " is expected",
+                    "name the folder of another model");
+        }
+        return load(folder, card, family, training);
+    }
+
+    private static <M extends Model> M load(
+            Path folder, Map<String, Object> card, ModelFamily<M, ?> family, TrainingSet training) {
         Provenance provenance = Provenance.fromJson(object(folder, card, "provenance"));
         if (!provenance.trainingHash().equals(training.hash())) {
             throw new MatineeException(
@@ -133,9 +150,8 @@ public final class ModelFolder {
                                 + card.get("checksum"),
                         "train the model again");
             }
-            Map<String, Tensor> tensors = Safetensors.read(numbers);
-            return ModelFamilies.named(String.valueOf(card.get("model")))
-                    .load(object(folder, card, "settings"), training, provenance, tensors);
+            Map<String, Object> settings = object(folder, card, "settings");
+            return family.load(settings, training, provenance, Safetensors.read(numbers));
         } catch (IOException failure) {
             throw unreadable(numbers, failure);
         }

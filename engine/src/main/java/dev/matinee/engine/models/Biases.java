@@ -5,6 +5,7 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.Basis;
 import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Provenance;
@@ -197,6 +198,12 @@ public record Biases(
         /** What an item gets above the mean; 0 for one without training ratings. */
         public float itemBias(int item) {
             return items[item];
+        }
+
+        /** The order of the items is the same for everybody. */
+        @Override
+        public Basis basis() {
+            return Basis.POPULAR;
         }
 
         @Override
