@@ -1,0 +1,215 @@
+package dev.matinee.lab.leaderboard;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Nearest;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.Measure;
+import dev.matinee.engine.evaluate.Metric;
+import dev.matinee.engine.evaluate.PairedComparison;
+import dev.matinee.engine.evaluate.UserInfluence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluations that can be compared: of the same data, split and definitions. Of the same model with the same settings
+ * only the latest is kept.
+ */
+public final class ComparableRecords {
+    private static final String USUAL = "ndcg@10";
+
+    private final List<EvaluationRecord> records;
+    private final EvaluationStore store;
+
+    private ComparableRecords(List<EvaluationRecord> records, EvaluationStore store) {
+        this.records = List.copyOf(records);
+        this.store = store;
+    }
+
+    /** Of records that are comparable, oldest first. */
+    static ComparableRecords of(List<EvaluationRecord> oldestFirst, EvaluationStore store) {
+        Map<List<Object>, EvaluationRecord> latest = new LinkedHashMap<>();
+        for (EvaluationRecord evaluation : oldestFirst) {
+            List<Object> what = List.of(evaluation.model(), evaluation.settings());
+            latest.remove(what);
+            latest.put(what, evaluation);
+        }
+        return new ComparableRecords(List.copyOf(latest.values()), store);
+    }
+
+    /** The records, oldest first. */
+    public List<EvaluationRecord> records() {
+        return records;
+    }
+
+    /** The ratings. */
+    public MeasuredData data() {
+        return records.getLast().data();
+    }
+
+    /** How they were divided. */
+    public MeasuredSplit split() {
+        return records.getLast().split();
+    }
+
+    /** How the metrics are defined. */
+    public Definitions definitions() {
+        return records.getLast().definitions();
+    }
+
+    String latestRun() {
+        return records.getLast().run();
+    }
+
+    /** The names of all metrics that were measured of any model. */
+    public Set<String> metrics() {
+        Set<String> names = new LinkedHashSet<>();
+        records.forEach(evaluation -> names.addAll(evaluation.metrics().keySet()));
+        return names;
+    }
+
+    /** The metric to order by when none is named: {@code ndcg@10}, else another of lists, else the first measured. */
+    public String usualMetric() {
+        Set<String> names = metrics();
+        if (names.contains(USUAL)) {
+            return USUAL;
+        }
+        return names.stream()
+                .filter(name -> Measure.named(name).filter(Measure::ofLists).isPresent())
+                .findFirst()
+                .orElseGet(() -> names.iterator().next());
+    }
+
+    /**
+     * A leaderboard.
+     *
+     * @param metric what it is ordered by
+     * @param standings the lines, best first
+     * @param findings what could not be read for comparing user by user
+     */
+    public record Ranking(String metric, List<Standing> standings, List<Finding> findings) {
+        /** Copies the lists. */
+        public Ranking {
+            standings = List.copyOf(standings);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * The records ordered by a metric, best first, ties by run.
+     *
+     * <p>Cost: 2000 additions a user and record, for comparing with the best.
+     *
+     * @throws MatineeException {@code USAGE} when the metric was not measured of any model
+     */
+    public Ranking rankedBy(String metric, Run run) {
+        if (!metrics().contains(metric)) {
+            throw MatineeException.usage("there is no metric " + metric + Nearest.hint(metric, metrics())
+                    + "; measured were " + String.join(", ", metrics()));
+        }
+        Comparator<EvaluationRecord> order =
+                Comparator.comparingDouble(evaluation -> cost(evaluation.metric(metric), metric));
+        List<EvaluationRecord> ordered = records.stream()
+                .sorted(order.thenComparing(EvaluationRecord::run))
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        Optional<UserInfluence> best = influence(ordered.getFirst(), metric, findings);
+        List<Standing> standings = new ArrayList<>();
+        for (EvaluationRecord evaluation : ordered) {
+            standings.add(standing(standings, evaluation, metric, best, findings, run));
+        }
+        return new Ranking(metric, standings, findings);
+    }
+
+    /** The group as JSON: what its records have in common, and the results in their order. */
+    public Map<String, Object> toJson(Ranking ranking) {
+        Map<String, Object> json = records.getLast().headToJson();
+        json.put("metric", ranking.metric());
+        List<Map<String, @Nullable Object>> results = new ArrayList<>();
+        for (Standing standing : ranking.standings()) {
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            result.put("rank", standing.rank());
+            result.put("verdict", standing.verdict().json());
+            result.put(
+                    "differenceToBest",
+                    standing.comparison().map(ComparableRecords::toJson).orElse(null));
+            result.putAll(standing.evaluation().resultToJson());
+            results.add(result);
+        }
+        json.put("results", results);
+        return json;
+    }
+
+    private static Map<String, Object> toJson(PairedComparison comparison) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("mean", comparison.difference());
+        json.put("low", comparison.low());
+        json.put("high", comparison.high());
+        json.put("pValue", comparison.pValue());
+        json.put("users", comparison.users());
+        return json;
+    }
+
+    private static double cost(Optional<Metric> metric, String name) {
+        boolean higherIsBetter =
+                Measure.named(name).map(Measure::higherIsBetter).orElse(true);
+        return metric.map(Metric::mean)
+                .map(mean -> higherIsBetter ? -mean : mean)
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Standing standing(
+            List<Standing> before,
+            EvaluationRecord evaluation,
+            String metric,
+            Optional<UserInfluence> best,
+            List<Finding> findings,
+            Run run) {
+        int rank = before.size() + 1;
+        Metric measured = evaluation.metrics().get(metric);
+        if (measured == null) {
+            return new Standing(rank, evaluation, Optional.empty(), Standing.Verdict.NOT_MEASURED, Optional.empty());
+        }
+        Optional<Metric> number = Optional.of(measured);
+        if (before.isEmpty()) {
+            return new Standing(rank, evaluation, number, Standing.Verdict.BEST, Optional.empty());
+        }
+        Optional<PairedComparison> comparison = best.isEmpty()
+                ? Optional.empty()
+                : influence(evaluation, metric, findings)
+                        .filter(own -> own.users().length > 1
+                                && Arrays.equals(own.users(), best.get().users()))
+                        .map(own -> PairedComparison.of(own, best.get(), run));
+        Metric bestNumber = before.getFirst().metric().orElseThrow();
+        return new Standing(rank, evaluation, number, verdict(number.get(), bestNumber, comparison), comparison);
+    }
+
+    private static Standing.Verdict verdict(Metric own, Metric best, Optional<PairedComparison> comparison) {
+        if (comparison.isPresent()) {
+            return comparison.get().significant() ? Standing.Verdict.WORSE : Standing.Verdict.TIED;
+        }
+        if (own.mean() == best.mean()) {
+            return Standing.Verdict.TIED;
+        }
+        if (!own.hasInterval() || !best.hasInterval()) {
+            return Standing.Verdict.UNKNOWN;
+        }
+        return own.low() <= best.high() && best.low() <= own.high() ? Standing.Verdict.TIED : Standing.Verdict.WORSE;
+    }
+
+    private Optional<UserInfluence> influence(EvaluationRecord evaluation, String metric, List<Finding> findings) {
+        try {
+            return Optional.ofNullable(store.influences(evaluation.run()).get(metric));
+        } catch (MatineeException damaged) {
+            findings.add(Finding.of(evaluation.run(), damaged));
+            return Optional.empty();
+        }
+    }
+}

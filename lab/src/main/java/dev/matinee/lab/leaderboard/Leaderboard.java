@@ -1,0 +1,50 @@
+package dev.matinee.lab.leaderboard;
+
+import dev.matinee.engine.MatineeException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every evaluation of a workspace, those side by side that can be compared: the same ratings, divided the same way with
+ * the same seeds, measured by the same definitions.
+ *
+ * @param groups the groups, the one with the latest evaluation first
+ * @param findings the records that could not be read
+ */
+public record Leaderboard(List<ComparableRecords> groups, List<Finding> findings) {
+    /** Copies the lists. */
+    public Leaderboard {
+        groups = List.copyOf(groups);
+        findings = List.copyOf(findings);
+    }
+
+    /** Reads all records; a damaged one is a finding. An empty or missing folder is an empty leaderboard. */
+    public static Leaderboard read(EvaluationStore store) {
+        Map<EvaluationRecord.Terms, List<EvaluationRecord>> groups = new LinkedHashMap<>();
+        List<Finding> findings = new ArrayList<>();
+        for (String run : store.runs()) {
+            try {
+                EvaluationRecord evaluation = store.read(run);
+                groups.computeIfAbsent(evaluation.terms(), key -> new ArrayList<>())
+                        .add(evaluation);
+            } catch (MatineeException damaged) {
+                findings.add(Finding.of(run, damaged));
+            }
+        }
+        List<ComparableRecords> latestFirst = groups.values().stream()
+                .map(records -> ComparableRecords.of(records, store))
+                .sorted(Comparator.comparing(ComparableRecords::latestRun).reversed())
+                .toList();
+        return new Leaderboard(latestFirst, findings);
+    }
+
+    /** The group that a record belongs to, so that what was just measured can be shown among its like. */
+    public List<ComparableRecords> groupsOf(EvaluationRecord evaluation) {
+        return groups.stream()
+                .filter(group -> group.records().getFirst().terms().equals(evaluation.terms()))
+                .toList();
+    }
+}

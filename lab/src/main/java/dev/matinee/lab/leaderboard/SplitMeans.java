@@ -1,0 +1,86 @@
+package dev.matinee.lab.leaderboard;
+
+import dev.matinee.engine.evaluate.Evaluation;
+import dev.matinee.engine.evaluate.Measure;
+import dev.matinee.engine.evaluate.Metric;
+import dev.matinee.engine.evaluate.UserInfluence;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.engine.split.Split;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What one model scored on all splits, and the means of it. */
+final class SplitMeans {
+    private final List<SplitResult> splits = new ArrayList<>();
+    private final Map<String, List<UserInfluence>> influences = new LinkedHashMap<>();
+    private final List<Double> requestMillis = new ArrayList<>();
+    private double evaluateSeconds;
+    private long bytes;
+
+    void add(Split split, Model model, double trainSeconds, List<Evaluation> evaluations) {
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        for (Evaluation evaluation : evaluations) {
+            metrics.putAll(evaluation.metrics());
+            evaluation
+                    .values()
+                    .forEach((name, values) -> influences
+                            .computeIfAbsent(name, absent -> new ArrayList<>())
+                            .add(values.influence()));
+            evaluateSeconds += evaluation.seconds();
+        }
+        if (model instanceof Recommender recommender) {
+            requestMillis.add(RequestTimer.medianMillis(recommender));
+        }
+        bytes = Math.max(bytes, model.bytes());
+        splits.add(new SplitResult(split.kind(), split.seed(), split.hash(), metrics, trainSeconds));
+    }
+
+    List<SplitResult> splits() {
+        return splits;
+    }
+
+    Map<String, UserInfluence> influences() {
+        Map<String, UserInfluence> means = new LinkedHashMap<>();
+        influences.forEach((name, parts) -> means.put(name, UserInfluence.mean(parts)));
+        return means;
+    }
+
+    /** Each metric's mean over the splits, its interval being that of the users of all splits. */
+    Map<String, Metric> metrics() {
+        Map<String, UserInfluence> byUser = influences();
+        Map<String, Metric> means = new LinkedHashMap<>();
+        for (String name : splits.getFirst().metrics().keySet()) {
+            UserInfluence influence = byUser.get(name);
+            means.put(name, influence == null ? plainMean(name) : influence.metric(Measure.of(name)));
+        }
+        return means;
+    }
+
+    private Metric plainMean(String name) {
+        List<Metric> each =
+                splits.stream().map(split -> split.metrics().get(name)).toList();
+        double mean = each.stream().mapToDouble(Metric::mean).sum() / each.size();
+        return Metric.withoutInterval(
+                mean, each.stream().mapToInt(Metric::users).max().orElse(0));
+    }
+
+    double trainSeconds() {
+        return splits.stream().mapToDouble(SplitResult::trainSeconds).sum() / splits.size();
+    }
+
+    double evaluateSeconds() {
+        return evaluateSeconds / splits.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    OptionalDouble requestMillis() {
+        return requestMillis.stream().mapToDouble(Double::doubleValue).average();
+    }
+}
