@@ -1,6 +1,7 @@
 /**
- * Decompositions of matrices that models and analyses rest on. The type you need first is
- * {@link dev.matinee.engine.decompose.SymmetricInverse}.
+ * Decompositions of matrices that models and analyses rest on. The types you will need are
+ * {@link dev.matinee.engine.decompose.SymmetricInverse}, to solve, and
+ * {@link dev.matinee.engine.decompose.TruncatedSvd}, for the strongest directions.
  */
 @NullMarked
 package dev.matinee.engine.decompose;

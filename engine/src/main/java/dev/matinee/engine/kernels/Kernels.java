@@ -52,6 +52,27 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void gather(float[] table, int width, int[] indexes, int from, int count, float[] rows);
 
     /**
+     * Adds a weighted sum of chosen rows of a table: {@code out += sum_i weights_i row_i}, that is one row of a sparse
+     * matrix times a dense one.
+     *
+     * @param table rows of {@code width}
+     * @param indexes the chosen rows and, in {@code weights}, their weights stand from {@code from} on, {@code count} of them
+     */
+    void addChosenRows(
+            float[] table, int width, int[] indexes, float[] weights, int from, int count, float[] out, int outFrom);
+
+    /**
+     * Adds multiples of a vector to chosen rows of a table: {@code row_i += weights_i x}, that is one column of a transposed
+     * sparse matrix times a row of a dense one.
+     *
+     * @param table rows of {@code width}
+     * @param indexes the chosen rows and, in {@code weights}, their weights stand from {@code from} on, {@code count} of
+     *     them; rows may be chosen more than once
+     */
+    void addToChosenRows(
+            float[] x, int xFrom, float[] table, int width, int[] indexes, float[] weights, int from, int count);
+
+    /**
      * Adds weighted residuals of chosen rows: {@code out += sum_i (targets_i - weights_i (row_i . x)) row_i}, in one
      * pass over the rows. With zero targets it subtracts the product of {@code x} with the matrix {@code sum_i weights_i
      * row_i row_i'}: what one step of conjugate gradients needs.

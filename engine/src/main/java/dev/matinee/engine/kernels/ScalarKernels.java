@@ -66,6 +66,22 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addChosenRows(
+            float[] table, int width, int[] indexes, float[] weights, int from, int count, float[] out, int outFrom) {
+        for (int i = from; i < from + count; i++) {
+            axpy(weights[i], table, indexes[i] * width, out, outFrom, width);
+        }
+    }
+
+    @Override
+    public void addToChosenRows(
+            float[] x, int xFrom, float[] table, int width, int[] indexes, float[] weights, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            axpy(weights[i], x, xFrom, table, indexes[i] * width, width);
+        }
+    }
+
+    @Override
     public float addResiduals(
             float[] table,
             int width,

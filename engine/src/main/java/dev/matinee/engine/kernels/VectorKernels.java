@@ -180,6 +180,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addChosenRows(
+            float[] table, int width, int[] indexes, float[] weights, int from, int count, float[] out, int outFrom) {
+        ChosenRows.add(table, width, indexes, weights, from, count, out, outFrom);
+    }
+
+    @Override
+    public void addToChosenRows(
+            float[] x, int xFrom, float[] table, int width, int[] indexes, float[] weights, int from, int count) {
+        ChosenRows.addTo(x, xFrom, table, width, indexes, weights, from, count);
+    }
+
+    @Override
     public float addResiduals(
             float[] table,
             int width,

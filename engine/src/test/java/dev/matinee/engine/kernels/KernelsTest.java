@@ -101,6 +101,40 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("widths")
+    void productsWithASparseMatrixAreThoseOfItsRows(Kernels kernels, int width) {
+        float[] table = numbers(1, 30 * width);
+        int[] indexes = {99, 4, 4, 29, 0, 17, 99};
+        float[] weights = numbers(2, indexes.length);
+        float[] out = numbers(3, width + 2);
+        float[] x = numbers(4, width + 1);
+        float[] changed = table.clone();
+        double[] expected = new double[width];
+        double[] expectedTable = new double[table.length];
+        Arrays.setAll(expected, j -> out[1 + j]);
+        Arrays.setAll(expectedTable, j -> table[j]);
+        for (int i = 1; i <= 5; i++) {
+            for (int j = 0; j < width; j++) {
+                expected[j] += (double) weights[i] * table[indexes[i] * width + j];
+                expectedTable[indexes[i] * width + j] += (double) weights[i] * x[1 + j];
+            }
+        }
+        float before = out[0];
+        float after = out[width + 1];
+        kernels.addChosenRows(table, width, indexes, weights, 1, 5, out, 1);
+        kernels.addToChosenRows(x, 1, changed, width, indexes, weights, 1, 5);
+
+        assertThat(out[0]).isEqualTo(before);
+        assertThat(out[width + 1]).isEqualTo(after);
+        for (int j = 0; j < width; j++) {
+            assertThat((double) out[1 + j]).isCloseTo(expected[j], within(bound(6, 6)));
+        }
+        for (int j = 0; j < table.length; j++) {
+            assertThat((double) changed[j]).isCloseTo(expectedTable[j], within(bound(3, 3)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
     void residualsOfChosenRowsAreAddedInOnePass(Kernels kernels, int width) {
         float[] table = numbers(1, 30 * width);
         int[] indexes = {99, 4, 4, 29, 0, 17, 99};
