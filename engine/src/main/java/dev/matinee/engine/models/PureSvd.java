@@ -25,16 +25,14 @@ import java.util.Map;
 /**
  * Scores items by projecting a user's feedback r onto the strongest directions V of everybody's (PureSVD: Cremonesi, Koren,
  * Turrin 2010, equation 9): the scores are {@code r V V'}. Cells without feedback count 0, those with feedback 1 + confidence
- * * rating, and all cells of an item with norm n are multiplied by n^(popularityScaling - 1) before (EigenRec: Nikolakopoulos,
- * Kalantzis, Gallopoulos, Garofalakis 2019), so that items rated by many do not take all directions.
+ * * rating.
  *
  * <p>Time: {@code iterations + 1} passes over the ratings, each of {@code 4 ratings factors} operations, and {@code 4 items
- * factors^2} an iteration. Memory: 4 items (factors + 1) bytes for the model, at most 64 factors items + 256 MiB while
- * training. Users take none: what is known of them are the training ratings.
+ * factors^2} an iteration. Memory: 4 items factors bytes for the model, at most 64 times as much or 256 MiB, whichever is
+ * less, while training. Users take none: what is known of them are the training ratings.
  *
  * @param factors how many directions are kept
  * @param iterations how often they are improved
- * @param popularityScaling how far the norms of items count: 1 fully, as in PureSVD, 0 not at all
  * @param positive the lowest rating that is positive feedback
  * @param confidence how much more a cell counts a unit of its rating
  */
@@ -44,9 +42,6 @@ public record PureSvd(
 
         @Setting(value = "how often the directions are improved", min = 1, max = 1000)
         int iterations,
-
-        @Setting(value = "how far the norms of items count: 1 fully, 0 not at all", min = 0, max = 2)
-        double popularityScaling,
 
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
         double positive,
@@ -61,37 +56,32 @@ public record PureSvd(
 
     /** Checks the ranges. */
     public PureSvd {
-        SettingsSchema.check(PureSvd.class, factors, iterations, popularityScaling, positive, confidence);
+        SettingsSchema.check(PureSvd.class, factors, iterations, positive, confidence);
     }
 
-    /** 64 factors, every rating positive feedback of the same weight. */
+    /** 32 factors, every rating positive feedback, the more the higher. */
     public static PureSvd defaults() {
-        return new PureSvd(64, 5, 1, 0, 0);
+        return new PureSvd(32, 5, 0, 10);
     }
 
     /** The same with this many directions. */
     public PureSvd factors(int factors) {
-        return new PureSvd(factors, iterations, popularityScaling, positive, confidence);
+        return new PureSvd(factors, iterations, positive, confidence);
     }
 
     /** The same with this many iterations. */
     public PureSvd iterations(int iterations) {
-        return new PureSvd(factors, iterations, popularityScaling, positive, confidence);
-    }
-
-    /** The same where the norms of items count more or less. */
-    public PureSvd popularityScaling(double popularityScaling) {
-        return new PureSvd(factors, iterations, popularityScaling, positive, confidence);
+        return new PureSvd(factors, iterations, positive, confidence);
     }
 
     /** The same where only ratings of this and more are feedback. */
     public PureSvd positive(double positive) {
-        return new PureSvd(factors, iterations, popularityScaling, positive, confidence);
+        return new PureSvd(factors, iterations, positive, confidence);
     }
 
     /** The same with another weight a unit of rating. */
     public PureSvd confidence(double confidence) {
-        return new PureSvd(factors, iterations, popularityScaling, positive, confidence);
+        return new PureSvd(factors, iterations, positive, confidence);
     }
 
     @Override
@@ -99,7 +89,7 @@ public record PureSvd(
         return FAMILY.name();
     }
 
-    /** What a rating counts before items are scaled; 0 where it is no positive feedback. */
+    /** What a rating counts: 0 where it is no positive feedback. */
     private float feedback(float rating) {
         return rating >= positive ? (float) (1 + confidence * rating) : 0;
     }
@@ -113,12 +103,11 @@ public record PureSvd(
                             + " no positive weight",
                     "lower the setting confidence or raise the setting positive");
         }
-        float[] scales = itemScales(ratings.byItem(), run);
         CellValues values = (rows, user, into) -> {
             long start = rows.start(user);
             int count = rows.count(user);
             for (int i = 0; i < count; i++) {
-                into[i] = feedback(rows.rating(start + i)) * scales[rows.column(start + i)];
+                into[i] = feedback(rows.rating(start + i));
             }
         };
         SingularVectors directions =
@@ -134,35 +123,18 @@ public record PureSvd(
             singular[f] = (float) directions.singularValues()[f];
         }
         Provenance provenance = Provenance.of(training, run, Kernels.active().name());
-        return new Trained(this, training, provenance, directions.itemVectors(), singular, scales);
-    }
-
-    /** What the cells of each item are multiplied with. */
-    private float[] itemScales(Rows byItem, Run run) {
-        float[] scales = new float[byItem.rows()];
-        run.parallelRanges(scales.length, 256, (from, to) -> {
-            for (int item = from; item < to; item++) {
-                double square = 0;
-                for (long position = byItem.start(item); position < byItem.end(item); position++) {
-                    float value = feedback(byItem.rating(position));
-                    square += (double) value * value;
-                }
-                scales[item] = square > 0 ? (float) Math.pow(square, (popularityScaling - 1) / 2) : 0;
-            }
-        });
-        return scales;
+        return new Trained(this, training, provenance, directions.itemVectors(), singular);
     }
 
     /**
-     * Directions in the space of items. A user or visitor without positive feedback is scored as if all items had the same
-     * feedback, which ranks them about as they are popular.
+     * Directions in the space of items. A user or visitor without positive feedback is scored as if all items had the
+     * same feedback, which ranks them about as they are popular.
      *
-     * <p>Scoring one user takes (items + history) factors multiplications. Memory: 4 items (factors + 1) bytes.
+     * <p>Scoring one user takes (items + history) factors multiplications. Memory: 4 items factors bytes.
      */
     public static final class Trained implements Recommender, FoldsIn, FindsSimilar {
         private static final String VECTORS = "itemFactors";
         private static final String SINGULAR = "singularValues";
-        private static final String SCALES = "itemScales";
 
         /** How many items are scored for all users of a block before the next are read: few enough for a cache. */
         private static final int ITEMS_AT_ONCE = 128;
@@ -172,28 +144,23 @@ public record PureSvd(
         private final Provenance provenance;
         private final float[] vectors;
         private final float[] singular;
-        private final float[] scales;
         private final int items;
         private final int factors;
         private final float[] stranger;
 
         private Trained(
-                PureSvd settings,
-                TrainingSet training,
-                Provenance provenance,
-                float[] vectors,
-                float[] singular,
-                float[] scales) {
+                PureSvd settings, TrainingSet training, Provenance provenance, float[] vectors, float[] singular) {
             this.settings = settings;
             this.training = training;
             this.provenance = provenance;
             this.vectors = vectors;
             this.singular = singular;
-            this.scales = scales;
-            this.items = scales.length;
+            this.items = training.interactions().items().size();
             this.factors = settings.factors;
             this.stranger = new float[factors];
-            Kernels.active().addRows(vectors, 0, items, factors, scales, 0, stranger, 0);
+            for (int item = 0; item < items; item++) {
+                Kernels.active().axpy(1, vectors, item * factors, stranger, 0, factors);
+            }
         }
 
         private static Trained load(
@@ -204,8 +171,7 @@ public record PureSvd(
                     training,
                     provenance,
                     Tensor.floats(tensors, VECTORS, items, settings.factors),
-                    Tensor.floats(tensors, SINGULAR, settings.factors),
-                    Tensor.floats(tensors, SCALES, items));
+                    Tensor.floats(tensors, SINGULAR, settings.factors));
         }
 
         @Override
@@ -228,7 +194,6 @@ public record PureSvd(
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             tensors.put(VECTORS, Tensor.of(vectors, items, factors));
             tensors.put(SINGULAR, Tensor.of(singular, factors));
-            tensors.put(SCALES, Tensor.of(scales, items));
             return Collections.unmodifiableMap(tensors);
         }
 
@@ -268,7 +233,7 @@ public record PureSvd(
             float[] weights = new float[history.length];
             boolean known = false;
             for (int i = 0; i < weights.length; i++) {
-                weights[i] = settings.feedback(ratings[i]) * scales[history[i]];
+                weights[i] = settings.feedback(ratings[i]);
                 known |= weights[i] != 0;
             }
             if (!known) {
