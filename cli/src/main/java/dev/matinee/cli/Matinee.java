@@ -24,9 +24,12 @@ import picocli.CommandLine.HelpCommand;
             "Start with: matinee demo"
         },
         subcommands = {
+            DemoCommand.class,
             IngestCommand.class,
             DescribeCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
+            LeaderboardCommand.class,
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,

@@ -68,8 +68,8 @@ final class ModelOptions {
         return changes;
     }
 
-    private static <M extends Model, S extends Settings<M>> S changed(
-            ModelFamily<M, S> family, Map<String, String> changes) {
+    /** The default settings of a family with some changed. */
+    static <M extends Model, S extends Settings<M>> S changed(ModelFamily<M, S> family, Map<String, ?> changes) {
         return SettingsSchema.of(family.defaults()).with(family.defaults(), changes);
     }
 

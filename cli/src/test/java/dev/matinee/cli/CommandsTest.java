@@ -139,6 +139,79 @@ class CommandsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void evaluationsOfOneSplitStandInOneLeaderboard() {
+        Outcome outcome = Outcome.of(
+                "evaluate",
+                "popularity",
+                "biases",
+                "implicit-als",
+                "--set",
+                "implicit-als.factors=4",
+                "--split",
+                "latest:0.2",
+                "--at",
+                "5",
+                "--json",
+                "-w",
+                workspace);
+
+        assertThat(outcome.exitCode()).isZero();
+        List<Map<String, Object>> results =
+                (List<Map<String, Object>>) outcome.json().get("results");
+        assertThat(results).hasSize(3).allSatisfy(result -> {
+            assertThat((Map<String, Object>) result.get("metrics")).containsKeys("ndcg@5", "recall@5", "coverage@5");
+            assertThat(result).containsKeys("trainSeconds", "bytes", "requestMillis", "run", "settings");
+        });
+        Outcome shown = Outcome.of("leaderboard", "--by", "recall@5", "--explain", "-w", workspace);
+        assertThat(shown.out())
+                .contains("implicit-als (factors=4)")
+                .contains("split latest:0.2")
+                .contains("hits / relevant");
+        assertError(2, "there is no metric ndgc@10", "leaderboard", "--by", "ndgc@10", "-w", workspace);
+        assertError(
+                2,
+                "there is no split lastest (did you mean latest?)",
+                "evaluate",
+                "biases",
+                "--split",
+                "lastest:0.2",
+                "-w",
+                workspace);
+        assertError(
+                2, "is for the model ease", "evaluate", "biases", "--set", "ease.regularization=3", "-w", workspace);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theDemoDoesTheMainJob() {
+        String target = folder.resolve("demo").toString();
+        Outcome outcome = Outcome.of("demo", "--no-serve", "--json", "-w", target);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Map<String, Object> json = outcome.json();
+        assertThat((Map<String, Object>) json.get("data")).containsEntry("ratings", 100_004L);
+        assertThat(results(json, "leaderboard", "results")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(results(json, "recommendations", "items")).hasSize(10);
+        assertThat(Outcome.of("recommend", "1", "-w", target).exitCode()).isZero();
+    }
+
+    private static List<?> results(Map<String, Object> json, String part, String list) {
+        return json.get(part) instanceof Map<?, ?> map && map.get(list) instanceof List<?> found ? found : List.of();
+    }
+
+    @Test
+    void theDemoDoesNotReplaceOtherData() throws IOException {
+        String target = folder.resolve("mine").toString();
+        Path ratings = folder.resolve("mine.csv");
+        Files.writeString(ratings, "userId,movieId,rating,timestamp\n1,1,4,1000000000\n2,1,5,1000000002\n");
+        assertThat(Outcome.of("ingest", ratings.toString(), "-w", target).exitCode())
+                .isZero();
+
+        assertError(5, "holds mine, which the demo would replace", "demo", "-w", target);
+    }
+
+    @Test
     void whatDoesNotExistIsNamedInOneSentence() {
         assertError(4, "there is no user 99999 in the training ratings", "recommend", "99999", "-w", workspace);
         assertError(4, "there is no movie zzzz", "similar", "zzzzzzzzzzzz", "-w", workspace);
@@ -154,7 +227,14 @@ class CommandsTest {
                 folder.resolve("a").toString());
         assertError(2, "there is no command recomend (did you mean recommend?)", "recomend", "42");
         assertError(
-                2, "there is no option --tops (did you mean --top?)", "recommend", "42", "--tops", "3", "-w", workspace);
+                2,
+                "there is no option --tops (did you mean --top?)",
+                "recommend",
+                "42",
+                "--tops",
+                "3",
+                "-w",
+                workspace);
         assertError(
                 2,
                 "there is no model impliicit-als (did you mean implicit-als?)",

@@ -1,0 +1,89 @@
+package dev.matinee.cli;
+
+import dev.matinee.engine.Run;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.lab.leaderboard.ComparableRecords;
+import dev.matinee.lab.leaderboard.EvaluationReport;
+import dev.matinee.lab.leaderboard.EvaluationStore;
+import dev.matinee.lab.leaderboard.Evaluator;
+import dev.matinee.lab.leaderboard.Leaderboard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code evaluate MODEL…}: trains models on a split and measures them. */
+@Command(
+        name = "evaluate",
+        description = "Trains models on the training part of a split, measures them on the rest, and adds them to the"
+                + " leaderboard. Lists are ranked over all movies that the user has not rated in training.")
+final class EvaluateCommand extends MatineeCommand {
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "1..*",
+            description = "kinds of model: ${COMPLETION-CANDIDATES}",
+            completionCandidates = ModelNames.class)
+    private List<String> names = new ArrayList<>();
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private ModelOptions options = new ModelOptions();
+
+    @Mixin
+    private EvaluationOptions evaluation = new EvaluationOptions();
+
+    @Override
+    Answer answer(Run run) {
+        List<Settings<?>> models = options.settings(names);
+        try (DataOptions.Opened opened = data.open(this, run)) {
+            EvaluationStore store = EvaluationStore.in(opened.workspace().evaluationsFolder());
+            EvaluationReport report = new Evaluator(
+                            opened.catalog().dataCard().name(),
+                            opened.catalog().interactions(run),
+                            evaluation.plan(opened.catalog(), seed(), run),
+                            store)
+                    .evaluate(models, run);
+            return answer(report, store, run);
+        }
+    }
+
+    /** What was measured among all that it can be compared with, and what failed. */
+    static Answer answer(EvaluationReport report, EvaluationStore store, Run run) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        if (!report.records().isEmpty()) {
+            ComparableRecords group = Leaderboard.read(store)
+                    .groupsOf(report.records().getFirst())
+                    .getFirst();
+            ComparableRecords.Ranking ranking = group.rankedBy(group.usualMetric(), run);
+            json.putAll(group.toJson(ranking));
+            text.append(LeaderboardText.of(group, ranking));
+        }
+        List<Map<String, Object>> failures = new ArrayList<>();
+        for (EvaluationReport.Failure failure : report.failures()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("model", failure.model());
+            one.put("settings", failure.settings());
+            one.put("code", failure.error().code().code());
+            one.put("message", String.valueOf(failure.error().getMessage()));
+            one.put("remedy", failure.error().remedy());
+            failures.add(one);
+            text.append(text.isEmpty() ? "" : "\n\n")
+                    .append(failure.model())
+                    .append(" could not be measured: ")
+                    .append(failure.error().getMessage())
+                    .append(
+                            failure.error().remedy().isEmpty()
+                                    ? ""
+                                    : "; " + failure.error().remedy());
+        }
+        json.put("failures", failures);
+        return new Answer(json, text.toString(), report.exitCode());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.matinee.cli;
+
+import dev.matinee.data.catalog.Catalog;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.split.Predefined;
+import dev.matinee.engine.split.Splitters;
+import dev.matinee.lab.leaderboard.EvaluationPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How models are compared. */
+final class EvaluationOptions {
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            defaultValue = "random:0.2",
+            description = "how ratings are divided: random:0.2, latest:0.2, time:0.2, last-one, kfold:5,"
+                    + " predefined:u1,u2 (default: ${DEFAULT-VALUE})")
+    private String split = "random:0.2";
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "repeat with this many seeds from --seed on, and average (default: ${DEFAULT-VALUE})")
+    private int seeds;
+
+    @Option(
+            names = "--at",
+            paramLabel = "K,…",
+            split = ",",
+            defaultValue = "10,20",
+            description = "how many places of a list are looked at (default: ${DEFAULT-VALUE})")
+    private List<Integer> at = new ArrayList<>();
+
+    @Option(
+            names = "--relevant",
+            paramLabel = "RATING",
+            description =
+                    "a held-out rating of this and above counts as relevant (default: four fifths of the highest)")
+    private @Nullable Double relevant;
+
+    EvaluationPlan plan(Catalog catalog, long seed, Run run) {
+        List<Predefined.TestPairs> predefined =
+                split.startsWith("predefined") ? catalog.predefinedSplits(run) : List.of();
+        EvaluationPlan plan = EvaluationPlan.defaults()
+                .splitter(Splitters.parse(split, predefined))
+                .seeds(seed, seeds)
+                .at(at);
+        return relevant == null ? plan : plan.relevant(relevant);
+    }
+}

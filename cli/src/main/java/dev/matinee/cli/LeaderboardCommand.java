@@ -1,0 +1,76 @@
+package dev.matinee.cli;
+
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.Measure;
+import dev.matinee.lab.leaderboard.ComparableRecords;
+import dev.matinee.lab.leaderboard.EvaluationStore;
+import dev.matinee.lab.leaderboard.Finding;
+import dev.matinee.lab.leaderboard.Leaderboard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code leaderboard}: every evaluation, comparable ones side by side. */
+@Command(
+        name = "leaderboard",
+        description =
+                "Shows every evaluation of the workspace. Only those of the same data, split, seeds and definitions"
+                        + " stand in one table; what cannot be told apart from the best is marked as tied.")
+final class LeaderboardCommand extends MatineeCommand {
+    @Mixin
+    private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Option(names = "--by", paramLabel = "METRIC", description = "the metric to order by (default: ndcg@10)")
+    private @Nullable String metric;
+
+    @Option(names = "--explain", description = "say how each metric is computed")
+    private boolean explain;
+
+    @Override
+    Answer answer(Run run) {
+        logTo(workspace.folder());
+        Leaderboard leaderboard = Leaderboard.read(
+                EvaluationStore.in(Workspace.open(workspace.folder()).evaluationsFolder()));
+        if (metric != null) {
+            Measure.of(metric);
+        }
+        List<Map<String, Object>> groups = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (ComparableRecords group : leaderboard.groups()) {
+            String by = metric != null && group.metrics().contains(metric) ? metric : group.usualMetric();
+            ComparableRecords.Ranking ranking = group.rankedBy(by, run);
+            groups.add(group.toJson(ranking));
+            texts.add(LeaderboardText.of(group, ranking));
+        }
+        if (texts.isEmpty()) {
+            texts.add("nothing was evaluated yet; try: matinee evaluate popularity implicit-als");
+        }
+        for (Finding finding : leaderboard.findings()) {
+            texts.add(finding.problem() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy()));
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("leaderboards", groups);
+        json.put(
+                "findings",
+                leaderboard.findings().stream()
+                        .map(finding -> Map.of("run", finding.run(), "problem", finding.problem()))
+                        .toList());
+        if (explain) {
+            TextTable table = new TextTable("metric", "better", "how it is computed");
+            Map<String, Object> formulas = new LinkedHashMap<>();
+            for (Measure measure : Measure.values()) {
+                table.add(measure.label(), measure.higherIsBetter() ? "higher" : "lower", measure.formula());
+                formulas.put(measure.label(), measure.formula());
+            }
+            texts.add(table.toString());
+            json.put("metrics", formulas);
+        }
+        return new Answer(json, String.join("\n\n", texts));
+    }
+}

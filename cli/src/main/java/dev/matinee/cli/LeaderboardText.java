@@ -1,0 +1,105 @@
+package dev.matinee.cli;
+
+import dev.matinee.engine.evaluate.Metric;
+import dev.matinee.engine.models.ModelFamilies;
+import dev.matinee.lab.leaderboard.ComparableRecords;
+import dev.matinee.lab.leaderboard.EvaluationRecord;
+import dev.matinee.lab.leaderboard.Finding;
+import dev.matinee.lab.leaderboard.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A leaderboard for people. */
+final class LeaderboardText {
+    private static final List<String> MEASURES = List.of("ndcg", "recall", "map", "hitRate", "coverage", "rmse", "mae");
+
+    private LeaderboardText() {}
+
+    static String of(ComparableRecords group, ComparableRecords.Ranking ranking) {
+        List<String> metrics = columns(group, ranking.metric());
+        List<String> header = new ArrayList<>(List.of("rank", "model"));
+        header.addAll(metrics);
+        header.addAll(List.of("train s", "MiB", "ms", "verdict"));
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        for (Standing standing : ranking.standings()) {
+            EvaluationRecord evaluation = standing.evaluation();
+            List<Object> cells = new ArrayList<>(List.of(standing.rank(), name(evaluation)));
+            metrics.forEach(metric -> cells.add(number(evaluation.metrics(), metric, metric.equals(ranking.metric()))));
+            cells.add(String.format(Locale.ROOT, "%.2f", evaluation.trainSeconds()));
+            cells.add(String.format(Locale.ROOT, "%.1f", evaluation.bytes() / 1048576.0));
+            cells.add(
+                    evaluation.requestMillis().isPresent()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%.2f",
+                                    evaluation.requestMillis().getAsDouble())
+                            : "-");
+            cells.add(standing.verdict().json());
+            table.add(cells.toArray());
+        }
+        EvaluationRecord any = group.records().getLast();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s, split %s, relevant from %.1f, ordered by %s with 95 %% intervals over users%n%n%s",
+                group.data().name(),
+                group.split().kind(),
+                any.definitions().relevant(),
+                ranking.metric(),
+                table));
+        for (Finding finding : ranking.findings()) {
+            text.append('\n').append(finding.problem());
+        }
+        return text.toString();
+    }
+
+    /** The metric that orders, then at the same number of places the others, then those of predicted ratings. */
+    private static List<String> columns(ComparableRecords group, String first) {
+        String places = first.contains("@") ? first.substring(first.indexOf('@')) : "@10";
+        List<String> columns = new ArrayList<>(List.of(first));
+        for (String measure : MEASURES) {
+            for (String metric : List.of(measure + places, measure)) {
+                if (group.metrics().contains(metric) && !columns.contains(metric)) {
+                    columns.add(metric);
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** The model with those of its settings that are not the defaults. */
+    private static String name(EvaluationRecord evaluation) {
+        List<String> changed = new ArrayList<>();
+        Map<String, Object> defaults = ModelFamilies.all().stream()
+                .filter(family -> family.name().equals(evaluation.model()))
+                .findFirst()
+                .map(family -> ModelOptions.values(family.defaults()))
+                .orElse(Map.of());
+        evaluation.settings().forEach((setting, value) -> {
+            if (!same(value, defaults.get(setting))) {
+                changed.add(setting + "=" + value);
+            }
+        });
+        return changed.isEmpty() ? evaluation.model() : evaluation.model() + " (" + String.join(", ", changed) + ")";
+    }
+
+    private static boolean same(Object value, @Nullable Object other) {
+        if (value instanceof Number a && other instanceof Number b) {
+            return a.doubleValue() == b.doubleValue();
+        }
+        return String.valueOf(value).equals(String.valueOf(other));
+    }
+
+    private static String number(Map<String, Metric> metrics, String name, boolean interval) {
+        Metric metric = metrics.get(name);
+        if (metric == null) {
+            return "-";
+        }
+        String mean = String.format(Locale.ROOT, "%.4f", metric.mean());
+        return interval && metric.hasInterval()
+                ? mean + String.format(Locale.ROOT, " ±%.4f", (metric.high() - metric.low()) / 2)
+                : mean;
+    }
+}
