@@ -11,5 +11,6 @@ module dev.matinee.engine {
     exports dev.matinee.engine.matrix;
     exports dev.matinee.engine.models;
     exports dev.matinee.engine.recommend;
+    exports dev.matinee.engine.rerank;
     exports dev.matinee.engine.split;
 }
