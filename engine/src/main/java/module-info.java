@@ -4,6 +4,7 @@ module dev.matinee.engine {
     requires static jdk.incubator.vector;
 
     exports dev.matinee.engine;
+    exports dev.matinee.engine.cluster;
     exports dev.matinee.engine.decompose;
     exports dev.matinee.engine.evaluate;
     exports dev.matinee.engine.files;

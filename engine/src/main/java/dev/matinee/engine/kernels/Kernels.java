@@ -157,6 +157,40 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int outStride);
 
     /**
+     * Finds the nearest of some centers for each of some points, by squared Euclidean distance, ties by lower center.
+     *
+     * @param columns the points, one dimension after the other: dimension {@code d} of point {@code i} stands at
+     *     {@code d * stride + i}
+     * @param centers {@code k} centers of {@code dimensions} numbers, one center after the other
+     * @param labels gets the index of the nearest center of points {@code from} to {@code to - 1}, at their own indexes
+     * @param distances gets its squared distance, likewise
+     */
+    void nearest(
+            float[] columns,
+            int stride,
+            int from,
+            int to,
+            int dimensions,
+            float[] centers,
+            int k,
+            int[] labels,
+            float[] distances);
+
+    /**
+     * The sum of the Euclidean distances of one point to points {@code from} to {@code to - 1}.
+     *
+     * @param columns the points, laid out as for {@link #nearest}
+     * @param point the index of the one point
+     */
+    double distances(float[] columns, int stride, int dimensions, int point, int from, int to);
+
+    /**
+     * Adds a weighted sum of chosen rows of a table: {@code out += sum_i weights_i row_i}, with indexes and weights read
+     * from {@code from} on.
+     */
+    void addChosenRows(float[] table, int width, int[] indexes, float[] weights, int from, int count, float[] out);
+
+    /**
      * Factors a symmetric positive definite matrix into {@code U' U} in place (Cholesky). Only what is on and above
      * the diagonal need be given; what is below is undefined after it.
      *

@@ -168,6 +168,58 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void nearest(
+            float[] columns,
+            int stride,
+            int from,
+            int to,
+            int dimensions,
+            float[] centers,
+            int k,
+            int[] labels,
+            float[] distances) {
+        for (int i = from; i < to; i++) {
+            int best = 0;
+            float least = Float.POSITIVE_INFINITY;
+            for (int c = 0; c < k; c++) {
+                float sum = 0;
+                for (int d = 0; d < dimensions; d++) {
+                    float difference = columns[d * stride + i] - centers[c * dimensions + d];
+                    sum += difference * difference;
+                }
+                if (sum < least) {
+                    least = sum;
+                    best = c;
+                }
+            }
+            labels[i] = best;
+            distances[i] = least;
+        }
+    }
+
+    @Override
+    public double distances(float[] columns, int stride, int dimensions, int point, int from, int to) {
+        double total = 0;
+        for (int i = from; i < to; i++) {
+            float sum = 0;
+            for (int d = 0; d < dimensions; d++) {
+                float difference = columns[d * stride + i] - columns[d * stride + point];
+                sum += difference * difference;
+            }
+            total += Math.sqrt(sum);
+        }
+        return total;
+    }
+
+    @Override
+    public void addChosenRows(
+            float[] table, int width, int[] indexes, float[] weights, int from, int count, float[] out) {
+        for (int i = from; i < from + count; i++) {
+            axpy(weights[i], table, indexes[i] * width, out, 0, width);
+        }
+    }
+
+    @Override
     public void factor(float[] matrix, int size) {
         for (int row = 0; row < size; row++) {
             for (int above = 0; above < row; above++) {

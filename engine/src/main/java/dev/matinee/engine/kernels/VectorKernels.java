@@ -429,6 +429,44 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void nearest(
+            float[] columns,
+            int stride,
+            int from,
+            int to,
+            int dimensions,
+            float[] centers,
+            int k,
+            int[] labels,
+            float[] distances) {
+        VectorDistances.nearest(columns, stride, from, to, dimensions, centers, k, labels, distances);
+    }
+
+    @Override
+    public double distances(float[] columns, int stride, int dimensions, int point, int from, int to) {
+        return VectorDistances.sum(columns, stride, dimensions, point, from, to);
+    }
+
+    @Override
+    public void addChosenRows(
+            float[] table, int width, int[] indexes, float[] weights, int from, int count, float[] out) {
+        int column = 0;
+        for (; column <= width - W; column += W) {
+            FloatVector s = FloatVector.fromArray(LANES, out, column);
+            for (int i = from; i < from + count; i++) {
+                s = FloatVector.fromArray(LANES, table, indexes[i] * width + column)
+                        .fma(FloatVector.broadcast(LANES, weights[i]), s);
+            }
+            s.intoArray(out, column);
+        }
+        if (column < width) {
+            for (int i = from; i < from + count; i++) {
+                axpy(weights[i], table, indexes[i] * width + column, out, column, width - column);
+            }
+        }
+    }
+
+    @Override
     public void factor(float[] matrix, int size) {
         int row = 0;
         for (; row <= size - BLOCK; row += BLOCK) {
