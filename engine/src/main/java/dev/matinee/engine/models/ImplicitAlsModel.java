@@ -8,6 +8,7 @@ import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,14 +20,11 @@ import java.util.Map;
  * about as they are popular; an item without any scores 0. Scoring one user takes factors times items multiplications,
  * folding in (history + factors / 3) factors^2 more.
  *
- * <p>Memory: 4 factors (users + items + factors) bytes.
+ * <p>Memory: 4 factors (users + 2 items + factors) bytes.
  */
 public final class ImplicitAlsModel implements Recommender, FoldsIn, FindsSimilar {
     private static final String USERS = "userFactors";
     private static final String ITEMS = "itemFactors";
-
-    /** How many items are scored for all users of a block before the next are read: few enough for a cache. */
-    private static final int ITEMS_AT_ONCE = 128;
 
     private final ImplicitAls settings;
     private final TrainingSet training;
@@ -39,6 +37,9 @@ public final class ImplicitAlsModel implements Recommender, FoldsIn, FindsSimila
     private final float[] gram;
     private final float[] meanUser;
     private final float[] itemLengths;
+
+    /** The item factors, one factor of all items after the other, as products want them. */
+    private final float[] itemColumns;
 
     ImplicitAlsModel(
             ImplicitAls settings,
@@ -57,8 +58,10 @@ public final class ImplicitAlsModel implements Recommender, FoldsIn, FindsSimila
         this.gram = settings.gram(itemFactors, Run.seeded(0).threads(1));
         this.meanUser = meanUser();
         this.itemLengths = new float[items];
+        this.itemColumns = new float[itemFactors.length];
         for (int item = 0; item < items; item++) {
             int at = item * factors;
+            putColumn(itemFactors, at, itemColumns, item, items);
             itemLengths[item] = (float) Math.sqrt(Kernels.active().dot(itemFactors, at, itemFactors, at, factors));
         }
     }
@@ -124,24 +127,30 @@ public final class ImplicitAlsModel implements Recommender, FoldsIn, FindsSimila
 
     @Override
     public void scores(int[] chosen, int from, int to, float[] scores) {
-        Kernels kernels = Kernels.active();
-        boolean[] known = new boolean[to - from];
-        for (int i = 0; i < known.length; i++) {
-            known[i] = isKnown(chosen[from + i]);
+        int count = to - from;
+        float[] block = new float[factors * count];
+        for (int i = 0; i < count; i++) {
+            boolean known = isKnown(chosen[from + i]);
+            putColumn(known ? userFactors : meanUser, known ? chosen[from + i] * factors : 0, block, i, count);
         }
-        for (int item = 0; item < items; item += ITEMS_AT_ONCE) {
-            int count = Math.min(ITEMS_AT_ONCE, items - item);
-            for (int i = 0; i < known.length; i++) {
-                float[] x = known[i] ? userFactors : meanUser;
-                int at = known[i] ? chosen[from + i] * factors : 0;
-                kernels.dots(itemFactors, item * factors, count, factors, x, at, scores, i * items + item);
-            }
-        }
+        multiply(block, count, scores);
     }
 
     @Override
     public void scores(int[] history, float[] ratings, float[] scores) {
-        Kernels.active().dots(itemFactors, 0, items, factors, foldIn(history, ratings), 0, scores, 0);
+        multiply(foldIn(history, ratings), 1, scores);
+    }
+
+    private void putColumn(float[] x, int at, float[] block, int column, int width) {
+        for (int d = 0; d < factors; d++) {
+            block[d * width + column] = x[at + d];
+        }
+    }
+
+    /** Scores all items for users whose factors are the columns of a block, one row of scores a user. */
+    private void multiply(float[] block, int count, float[] scores) {
+        Arrays.fill(scores, 0, count * items, 0);
+        Kernels.active().addProduct(1, block, 0, count, count, itemColumns, 0, items, items, factors, scores, 0, items);
     }
 
     /** The factors of a user with this history: those that training ends with. */
