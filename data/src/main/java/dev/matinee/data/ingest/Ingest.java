@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes the ratings of a source into a workspace: every row is either in the new catalog or in its {@code rejected_rows}.
@@ -99,18 +100,29 @@ public final class Ingest {
         clock.lap("check");
 
         String version = snapshots.next();
-        Interactions interactions = rows.write(snapshots.matrix(version), run);
-        clock.lap("matrix");
         Path database = temporary.resolve("catalog.duckdb");
+        // Side by side, as each waits for the disk at times.
+        run.parallel(2, task -> {
+            if (task == 0) {
+                rows.write(snapshots.matrix(version), run);
+            } else {
+                writeDatabase(database, temporary, rows, reading, quality, run);
+            }
+        });
+        Interactions interactions = Interactions.open(snapshots.matrix(version));
+        clock.lap("write");
+        DataCard card = card(interactions, reading, scale, run);
+        publish(snapshots, version, database, new CatalogCard(length(database), interactions.hash(), card, quality));
+        clock.lap("publish");
+        return new IngestReport(version, card, reading.read(), findings.rejected(), quality, clock.seconds());
+    }
+
+    private static void writeDatabase(
+            Path database, Path temporary, UserRows rows, Reading reading, List<QualityFinding> quality, Run run) {
         try (Spill parts = parts(temporary, reading.parts())) {
             new CatalogWriter(database, temporary, run)
                     .write(rows, reading.tables(), reading.rejected(), parts, quality);
         }
-        clock.lap("catalog");
-        DataCard card = card(interactions, reading, scale);
-        publish(snapshots, version, database, new CatalogCard(length(database), interactions.hash(), card, quality));
-        clock.lap("publish");
-        return new IngestReport(version, card, reading.read(), findings.rejected(), quality, clock.seconds());
     }
 
     private void refuseBad(Findings findings, Parts parts) {
@@ -163,23 +175,29 @@ public final class Ingest {
         return spill;
     }
 
-    private DataCard card(Interactions interactions, Reading reading, Scale scale) {
+    private DataCard card(Interactions interactions, Reading reading, Scale scale, Run run) {
         long unlisted = 0;
         for (int movie = 0; movie < interactions.items().size(); movie++) {
             unlisted +=
                     reading.tables().years().containsKey(interactions.items().id(movie)) ? 0 : 1;
         }
-        long first = Long.MAX_VALUE;
-        long last = Rows.NO_TIME;
         Rows byUser = interactions.byUser();
-        for (long position = 0; position < interactions.size(); position++) {
-            long time = byUser.time(position);
-            if (time != Rows.NO_TIME) {
-                first = Math.min(first, time);
-                last = Math.max(last, time);
+        AtomicLong earliest = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong latest = new AtomicLong(Rows.NO_TIME);
+        run.parallelRanges(byUser.rows(), 4096, (from, to) -> {
+            long first = Long.MAX_VALUE;
+            long last = Rows.NO_TIME;
+            for (long position = byUser.start(from); position < byUser.start(to); position++) {
+                long time = byUser.time(position);
+                if (time != Rows.NO_TIME) {
+                    first = Math.min(first, time);
+                    last = Math.max(last, time);
+                }
             }
-        }
-        boolean timed = last != Rows.NO_TIME;
+            earliest.accumulateAndGet(first, Math::min);
+            latest.accumulateAndGet(last, Math::max);
+        });
+        boolean timed = latest.get() != Rows.NO_TIME;
         return new DataCard(
                 options.name().orElse(source.name()),
                 source.format(),
@@ -188,8 +206,8 @@ public final class Ingest {
                 reading.tables().years().size() + unlisted,
                 interactions.items().size(),
                 scale,
-                timed ? Optional.of(Instant.ofEpochSecond(first)) : Optional.empty(),
-                timed ? Optional.of(Instant.ofEpochSecond(last)) : Optional.empty());
+                timed ? Optional.of(Instant.ofEpochSecond(earliest.get())) : Optional.empty(),
+                timed ? Optional.of(Instant.ofEpochSecond(latest.get())) : Optional.empty());
     }
 
     private static void publish(Snapshots snapshots, String version, Path database, CatalogCard card) {

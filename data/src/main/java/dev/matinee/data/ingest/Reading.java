@@ -31,9 +31,7 @@ final class Reading implements AutoCloseable {
     static Reading of(Source source, PlausibleTimes plausible, boolean strict, Path temporary, Arena arena, Run run) {
         Reading reading = new Reading(temporary, strict, arena, run);
         try {
-            reading.ratings(source, plausible, strict);
-            source.tables(reading.tables, run);
-            reading.tables.flush();
+            reading.all(source, plausible, strict);
             return reading;
         } catch (RuntimeException | Error failure) {
             reading.close();
@@ -41,7 +39,7 @@ final class Reading implements AutoCloseable {
         }
     }
 
-    private void ratings(Source source, PlausibleTimes plausible, boolean strict) {
+    private void all(Source source, PlausibleTimes plausible, boolean strict) {
         List<RatingPart> all = source.ratings(run);
         List<RejectedRows.Writer> writers = new ArrayList<>();
         for (int part = 0; part < all.size(); part++) {
@@ -52,8 +50,13 @@ final class Reading implements AutoCloseable {
         long[] lines = new long[all.size()];
         AtomicInteger firstBad = new AtomicInteger(Integer.MAX_VALUE);
         try (Progress.Task task = run.progress().start("reading " + source.name(), all.size(), "parts")) {
-            run.parallel(all.size(), part -> {
-                if (part > firstBad.get()) {
+            boolean aside = source.readsTablesAside();
+            run.parallel(all.size() + (aside ? 1 : 0), index -> {
+                int part = aside ? index - 1 : index;
+                if (part < 0) {
+                    source.tables(tables, run);
+                }
+                if (part < 0 || part > firstBad.get()) {
                     return;
                 }
                 try {
@@ -64,7 +67,11 @@ final class Reading implements AutoCloseable {
                 writers.get(part).flush();
                 task.advance(1);
             });
+            if (!aside) {
+                source.tables(tables, run);
+            }
         }
+        tables.flush();
         parts.count(lines);
     }
 

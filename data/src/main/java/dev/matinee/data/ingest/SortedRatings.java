@@ -56,7 +56,7 @@ final class SortedRatings {
         }
         UserRows rows = new UserRows(
                 gathered.users(), gathered.movies(), sorted.starts, sorted.movies, sorted.ratings, sorted.times);
-        return Unrated.leftOut(rows);
+        return Unrated.leftOut(rows, run);
     }
 
     /** Counts the ratings of each user; how many of them come before each part's, by the part's own codes. */

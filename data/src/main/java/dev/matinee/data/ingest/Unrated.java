@@ -1,5 +1,6 @@
 package dev.matinee.data.ingest;
 
+import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.UserRows;
 import java.lang.foreign.MemorySegment;
@@ -12,13 +13,20 @@ import java.util.stream.IntStream;
 final class Unrated {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final int USERS_AT_ONCE = 4096;
+
     private Unrated() {}
 
-    static UserRows leftOut(UserRows rows) {
+    static UserRows leftOut(UserRows rows, Run run) {
         boolean[] rated = new boolean[rows.items().size()];
-        for (long position = 0; position < rows.size(); position++) {
-            rated[rows.columns().getAtIndex(INT, position)] = true;
-        }
+        run.parallelRanges(rows.users().size(), USERS_AT_ONCE, (from, to) -> {
+            for (long position = rows.starts()[from]; position < rows.starts()[to]; position++) {
+                int movie = rows.columns().getAtIndex(INT, position);
+                if (!rated[movie]) {
+                    rated[movie] = true;
+                }
+            }
+        });
         int[] movies =
                 IntStream.range(0, rated.length).filter(movie -> rated[movie]).toArray();
         long[] starts = rows.starts();

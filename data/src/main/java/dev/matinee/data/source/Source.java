@@ -24,6 +24,11 @@ public interface Source extends AutoCloseable {
     /** Hands over everything that is not a rating. */
     void tables(TableSink sink, Run run);
 
+    /** Whether {@link #tables} may be read by one thread while others read parts of the ratings. */
+    default boolean readsTablesAside() {
+        return false;
+    }
+
     /** Lets go of files and connections. */
     @Override
     void close();

@@ -120,6 +120,11 @@ public final class MovieLens100K implements Format {
         }
 
         @Override
+        public boolean readsTablesAside() {
+            return true;
+        }
+
+        @Override
         public void close() {
             // Every reader closes its own file.
         }

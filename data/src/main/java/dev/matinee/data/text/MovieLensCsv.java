@@ -113,6 +113,11 @@ public final class MovieLensCsv implements Format {
         }
 
         @Override
+        public boolean readsTablesAside() {
+            return true;
+        }
+
+        @Override
         public void close() {
             // Every reader closes its own file.
         }

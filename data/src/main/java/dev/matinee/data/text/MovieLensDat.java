@@ -121,6 +121,11 @@ public final class MovieLensDat implements Format {
         }
 
         @Override
+        public boolean readsTablesAside() {
+            return true;
+        }
+
+        @Override
         public void close() {
             // Every reader closes its own file.
         }

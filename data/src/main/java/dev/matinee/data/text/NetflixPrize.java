@@ -110,6 +110,11 @@ public final class NetflixPrize implements Format {
         }
 
         @Override
+        public boolean readsTablesAside() {
+            return true;
+        }
+
+        @Override
         public void close() {
             // Every reader closes its own file.
         }

@@ -4,7 +4,6 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,18 +44,18 @@ public record UserRows(
     }
 
     /** What one range of ratings holds. */
-    private record Extent(float[] scale, int earliest, int latest) {}
+    private record Extent(RatingCodes ratings, int earliest, int latest) {}
 
     private InteractionsLayout layout(Run run) {
         int ranges = Math.toIntExact(Math.ceilDiv(size(), RANGE));
         Extent[] extents = new Extent[ranges];
         run.parallel(ranges, range -> extents[range] = extent((long) range * RANGE));
-        Scale scale = new Scale();
+        RatingCodes codes = new RatingCodes();
         int earliest = -1;
         int latest = 0;
         boolean timed = false;
         for (Extent extent : extents) {
-            scale.addAll(extent.scale());
+            codes.addAll(extent.ratings());
             if (extent.earliest() != NO_TIME) {
                 earliest = Integer.compareUnsigned(extent.earliest(), earliest) < 0 ? extent.earliest() : earliest;
                 latest = Integer.compareUnsigned(extent.latest(), latest) > 0 ? extent.latest() : latest;
@@ -64,19 +63,19 @@ public record UserRows(
             }
         }
         long base = timed ? Integer.toUnsignedLong(earliest) : 0;
-        return InteractionsLayout.of(users, items, size(), scale.values(), timed, base);
+        return InteractionsLayout.of(users, items, size(), codes.scale(), timed, base);
     }
 
     private Extent extent(long from) {
         long to = Math.min(size(), from + RANGE);
-        Scale scale = new Scale();
+        RatingCodes codes = new RatingCodes();
         int earliest = NO_TIME;
         int latest = 0;
         float last = Float.NaN;
         for (long position = from; position < to; position++) {
-            float rating = ratings.getAtIndex(Rows.FLOAT, position) + 0f;
+            float rating = ratings.getAtIndex(Rows.FLOAT, position);
             if (rating != last) {
-                scale.add(rating);
+                codes.add(rating);
                 last = rating;
             }
             int time = times.getAtIndex(Rows.INT, position);
@@ -85,36 +84,7 @@ public record UserRows(
                 latest = Integer.compareUnsigned(time, latest) > 0 ? time : latest;
             }
         }
-        return new Extent(scale.values(), earliest, latest);
-    }
-
-    /** The distinct ratings met so far, ascending, as long as they are at most 256. */
-    private static final class Scale {
-        private float[] values = new float[0];
-        private boolean coded = true;
-
-        void addAll(float[] ratings) {
-            coded &= ratings.length > 0;
-            for (float rating : ratings) {
-                add(rating);
-            }
-        }
-
-        void add(float rating) {
-            int found = coded ? Arrays.binarySearch(values, rating) : 0;
-            if (found < 0) {
-                coded = values.length < 256;
-                float[] longer = Arrays.copyOf(values, values.length + 1);
-                System.arraycopy(values, ~found, longer, ~found + 1, values.length + found + 1);
-                longer[~found] = rating;
-                values = longer;
-            }
-        }
-
-        /** The ratings; none when they are too many. */
-        float[] values() {
-            return coded ? values : new float[0];
-        }
+        return new Extent(codes, earliest, latest);
     }
 
     private void fill(InteractionsLayout layout, MemorySegment file, Run run) {
@@ -154,15 +124,31 @@ public record UserRows(
 
     private void copy(InteractionsLayout layout, MemorySegment file, long from, long to) {
         MemorySegment.copy(columns, from * 4, layout.userColumns(file), from * 4, (to - from) * 4);
-        MemorySegment fileRatings = layout.userRatings(file);
-        MemorySegment fileTimes = layout.userTimes(file);
+        copyRatings(layout, layout.userRatings(file), from, to);
+        if (layout.timed()) {
+            copyTimes(layout, layout.userTimes(file), from, to);
+        }
+    }
+
+    private void copyRatings(InteractionsLayout layout, MemorySegment fileRatings, long from, long to) {
+        if (layout.ratingWidth() > 1) {
+            for (long position = from; position < to; position++) {
+                layout.setRating(fileRatings, position, ratings.getAtIndex(Rows.FLOAT, position));
+            }
+            return;
+        }
+        RatingCodes codes = RatingCodes.of(layout.scale());
+        for (long position = from; position < to; position++) {
+            byte code = (byte) codes.code(ratings.getAtIndex(Rows.FLOAT, position));
+            fileRatings.set(Rows.BYTE, position, code);
+        }
+    }
+
+    private void copyTimes(InteractionsLayout layout, MemorySegment fileTimes, long from, long to) {
         int base = (int) layout.baseTime();
         for (long position = from; position < to; position++) {
-            layout.setRating(fileRatings, position, ratings.getAtIndex(Rows.FLOAT, position));
-            if (layout.timed()) {
-                int time = times.getAtIndex(Rows.INT, position);
-                fileTimes.setAtIndex(Rows.INT, position, time == NO_TIME ? Rows.MISSING_TIME : time - base);
-            }
+            int time = times.getAtIndex(Rows.INT, position);
+            fileTimes.setAtIndex(Rows.INT, position, time == NO_TIME ? Rows.MISSING_TIME : time - base);
         }
     }
 }
