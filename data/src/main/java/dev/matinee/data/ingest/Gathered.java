@@ -40,36 +40,20 @@ record Gathered(List<RatingColumns> parts, Ids users, Ids movies, int[][] userOf
         }
     }
 
-    /** Whether a rating is on the scale; remembers the last answer, as ratings repeat. Not thread-safe. */
-    static final class OnScale {
-        private final Scale scale;
-        private float last = Float.NaN;
-        private boolean answer;
-
-        OnScale(Scale scale) {
-            this.scale = scale;
-        }
-
-        boolean test(float rating) {
-            if (rating != last) {
-                last = rating;
-                answer = scale.contains(rating);
-            }
-            return answer;
-        }
-    }
-
-    /** Rejects the rows of a part that are off the scale. */
+    /** Rejects the rows of a part that are off the scale, and drops them. */
     Findings rejectOffScale(int part, RejectedRows.Writer rejected) {
         Findings findings = new Findings();
-        OnScale onScale = new OnScale(scale);
         RatingColumns columns = parts.get(part);
+        if (columns.counts().areOn(scale)) {
+            return findings;
+        }
         columns.forEach((row, user, movie, rating, time) -> {
-            if (!onScale.test(rating)) {
+            if (!scale.contains(rating)) {
                 String reason = "the rating " + number(rating) + " is not on the scale " + scale;
                 String raw = raw(part, row);
                 findings.add(Rule.OFF_SCALE, part, columns.line(row), reason + ": " + raw);
                 rejected.reject(part, columns.line(row), Rule.OFF_SCALE, reason, raw);
+                columns.drop(row);
             }
         });
         return findings;

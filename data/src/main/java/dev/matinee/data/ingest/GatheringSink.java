@@ -14,7 +14,6 @@ final class GatheringSink implements RatingSink {
     private final RejectedRows.Writer rejected;
     private final RatingColumns columns;
     private final Findings findings = new Findings();
-    private final RatingCounts counts = new RatingCounts();
     private long read;
     private Optional<Anomaly> anomaly = Optional.empty();
     private long lastLine = -1;
@@ -60,7 +59,6 @@ final class GatheringSink implements RatingSink {
 
     private void add(long line, int user, int movie, float rating, long time) {
         read++;
-        counts.add(rating);
         int kept = (int) time;
         if (time < plausible.first() || time > plausible.last()) {
             kept = RatingColumns.NO_TIME;
@@ -127,10 +125,6 @@ final class GatheringSink implements RatingSink {
 
     Findings findings() {
         return findings;
-    }
-
-    RatingCounts counts() {
-        return counts;
     }
 
     /** The number of rows taken, good or bad. */

@@ -17,12 +17,15 @@ final class RatingColumns {
 
     private static final int BLOCK = 1 << 14;
     private static final int FIELDS = 4;
+    private static final int DROPPED = -1;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
     private final Arena arena;
     private final IdDictionary users = new IdDictionary();
     private final IdDictionary movies = new IdDictionary();
     private final List<MemorySegment> blocks = new ArrayList<>();
+    private final RatingCounts counts = new RatingCounts();
+    private int[] userCounts = new int[64];
     private int rows;
     // Rows whose line is not the line after the row before: the row, and its line minus its number.
     private int[] jumpRows = new int[4];
@@ -54,6 +57,11 @@ final class RatingColumns {
         block.setAtIndex(INT, at + 1, movie);
         block.setAtIndex(INT, at + 2, Float.floatToRawIntBits(rating));
         block.setAtIndex(INT, at + 3, time);
+        counts.add(rating);
+        if (user >= userCounts.length) {
+            userCounts = Arrays.copyOf(userCounts, user * 2);
+        }
+        userCounts[user]++;
         if (line - rows != offset) {
             jump(line - rows);
         }
@@ -71,8 +79,25 @@ final class RatingColumns {
         offset = newOffset;
     }
 
+    /** The number of rows, dropped ones included. */
     int rows() {
         return rows;
+    }
+
+    /** How often each rating occurs, dropped ones included. */
+    RatingCounts counts() {
+        return counts;
+    }
+
+    /** The number of rows of each user, by code, without dropped ones. */
+    int[] userCounts() {
+        return Arrays.copyOf(userCounts, users.size());
+    }
+
+    /** Leaves a row out from now on; nothing of it may be asked any more. */
+    void drop(int row) {
+        userCounts[user(row)]--;
+        blocks.get(row / BLOCK).setAtIndex(INT, (long) (row % BLOCK) * FIELDS, DROPPED);
     }
 
     /** The line of a row, from 0 in its part. */
@@ -107,19 +132,22 @@ final class RatingColumns {
         blocks.get(row / BLOCK).setAtIndex(INT, (long) (row % BLOCK) * FIELDS + 3, NO_TIME);
     }
 
-    /** Hands every row over, in order. */
+    /** Hands every row that is not dropped over, in order. */
     void forEach(RowTaker taker) {
         int row = 0;
         for (MemorySegment block : blocks) {
             int count = Math.min(BLOCK, rows - row);
             for (int i = 0; i < count; i++, row++) {
                 long at = (long) i * FIELDS;
-                taker.take(
-                        row,
-                        block.getAtIndex(INT, at),
-                        block.getAtIndex(INT, at + 1),
-                        Float.intBitsToFloat(block.getAtIndex(INT, at + 2)),
-                        block.getAtIndex(INT, at + 3));
+                int user = block.getAtIndex(INT, at);
+                if (user != DROPPED) {
+                    taker.take(
+                            row,
+                            user,
+                            block.getAtIndex(INT, at + 1),
+                            Float.intBitsToFloat(block.getAtIndex(INT, at + 2)),
+                            block.getAtIndex(INT, at + 3));
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.matinee.data.ingest;
 
+import dev.matinee.data.catalog.Scale;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ final class RatingCounts {
     private final Map<Float, long[]> counts = new HashMap<>();
     private float last = Float.NaN;
     private long[] lastCount = new long[1];
+    private boolean exact = true;
 
     void add(float rating) {
         if (rating == last) {
@@ -22,6 +24,8 @@ final class RatingCounts {
             last = rating;
             lastCount = count(rating + 0f);
             lastCount[0]++;
+        } else {
+            exact = false;
         }
     }
 
@@ -30,12 +34,18 @@ final class RatingCounts {
         if (known != null) {
             return known;
         }
+        exact &= counts.size() < MOST;
         float key = counts.size() < MOST ? rating : Float.intBitsToFloat(Float.floatToIntBits(rating) & ROUGH);
         return counts.computeIfAbsent(key, absent -> new long[1]);
     }
 
     void addAll(RatingCounts others) {
         others.counts.forEach((rating, count) -> count(rating)[0] += count[0]);
+    }
+
+    /** Whether all ratings, infinite and undefined ones included, are known to be on a scale. */
+    boolean areOn(Scale scale) {
+        return exact && counts.keySet().stream().allMatch(scale::contains);
     }
 
     Map<Float, Long> toMap() {

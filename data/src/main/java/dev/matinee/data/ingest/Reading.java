@@ -101,7 +101,7 @@ final class Reading implements AutoCloseable {
 
     RatingCounts counts() {
         RatingCounts all = new RatingCounts();
-        sinks.forEach(sink -> all.addAll(sink.counts()));
+        sinks.forEach(sink -> all.addAll(sink.columns().counts()));
         return all;
     }
 

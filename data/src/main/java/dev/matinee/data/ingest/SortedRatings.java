@@ -63,16 +63,9 @@ final class SortedRatings {
     private int[][] count() {
         int parts = gathered.parts().size();
         int[][] counts = new int[parts][];
-        run.parallel(parts, part -> {
-            int[] count = new int[gathered.userOf()[part].length];
-            Gathered.OnScale onScale = new Gathered.OnScale(gathered.scale());
-            gathered.parts().get(part).forEach((row, user, movie, rating, time) -> {
-                if (onScale.test(rating)) {
-                    count[user]++;
-                }
-            });
-            counts[part] = count;
-        });
+        for (int part = 0; part < parts; part++) {
+            counts[part] = gathered.parts().get(part).userCounts();
+        }
         int users = gathered.users().size();
         int[] before = new int[users];
         for (int part = 0; part < parts; part++) {
@@ -97,16 +90,13 @@ final class SortedRatings {
             int[] userOf = gathered.userOf()[part];
             int[] movieOf = gathered.movieOf()[part];
             int[] next = firstPlaces[part].clone();
-            Gathered.OnScale onScale = new Gathered.OnScale(gathered.scale());
             gathered.parts().get(part).forEach((row, user, movie, rating, time) -> {
-                if (onScale.test(rating)) {
-                    long position = starts[userOf[user]] + next[user]++;
-                    movies.setAtIndex(INT, position, movieOf[movie]);
-                    ratings.setAtIndex(FLOAT, position, rating);
-                    times.setAtIndex(INT, position, time);
-                    if (numbered) {
-                        origins.setAtIndex(INT, position, (int) (firstNumbers[part] + row));
-                    }
+                long position = starts[userOf[user]] + next[user]++;
+                movies.setAtIndex(INT, position, movieOf[movie]);
+                ratings.setAtIndex(FLOAT, position, rating);
+                times.setAtIndex(INT, position, time);
+                if (numbered) {
+                    origins.setAtIndex(INT, position, (int) (firstNumbers[part] + row));
                 }
             });
         });

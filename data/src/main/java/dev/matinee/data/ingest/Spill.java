@@ -2,11 +2,13 @@ package dev.matinee.data.ingest;
 
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spill implements AutoCloseable {
     private static final int FLUSH_AT = 1 << 16;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Path file;
     private final String table;
@@ -87,10 +91,11 @@ final class Spill implements AutoCloseable {
         /** A text, or none. */
         Appender add(@Nullable String text) {
             if (text == null) {
-                return put(-1, 4);
+                putLength(-1);
+                return this;
             }
             byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-            put(encoded.length, 4);
+            putLength(encoded.length);
             reserve(encoded.length);
             System.arraycopy(encoded, 0, bytes, length, encoded.length);
             length += encoded.length;
@@ -99,20 +104,25 @@ final class Spill implements AutoCloseable {
 
         /** A whole number; {@code Long.MIN_VALUE} is none. */
         Appender add(long number) {
-            return put(number, 8);
+            return put(number);
         }
 
         /** A real number; NaN is none. */
         Appender add(double number) {
-            return put(Double.doubleToRawLongBits(number), 8);
+            return put(Double.doubleToRawLongBits(number));
         }
 
-        private Appender put(long bits, int width) {
-            reserve(width);
-            for (int i = width - 1; i >= 0; i--) {
-                bytes[length++] = (byte) (bits >>> (8 * i));
-            }
+        private Appender put(long bits) {
+            reserve(Long.BYTES);
+            LONG.set(bytes, length, bits);
+            length += Long.BYTES;
             return this;
+        }
+
+        private void putLength(int value) {
+            reserve(Integer.BYTES);
+            INT.set(bytes, length, value);
+            length += Integer.BYTES;
         }
 
         private void reserve(int more) {
@@ -154,36 +164,59 @@ final class Spill implements AutoCloseable {
     /** Reads the rows back, in the order in which they were flushed. */
     Reader reader() throws IOException {
         out.close();
-        return new Reader(new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16)));
+        return new Reader(Files.newInputStream(file));
     }
 
     /** Reads rows; not thread-safe. */
-    record Reader(DataInputStream in) implements AutoCloseable {
+    static final class Reader implements AutoCloseable {
+        private final InputStream in;
+        private byte[] bytes = new byte[FLUSH_AT];
+        private int at;
+        private int filled;
+
+        private Reader(InputStream in) {
+            this.in = in;
+        }
+
         boolean hasNext() throws IOException {
-            in.mark(1);
-            boolean more = in.read() >= 0;
-            in.reset();
-            return more;
+            return at < filled || fill(1);
+        }
+
+        /** Reads on until that many bytes are at hand; false at the end of the file. */
+        private boolean fill(int wanted) throws IOException {
+            System.arraycopy(bytes, at, bytes, 0, filled - at);
+            filled -= at;
+            at = 0;
+            bytes = wanted > bytes.length ? Arrays.copyOf(bytes, wanted * 2) : bytes;
+            filled += in.readNBytes(bytes, filled, bytes.length - filled);
+            return filled >= wanted;
+        }
+
+        private int take(int count) throws IOException {
+            if (filled - at < count && !fill(count)) {
+                throw new EOFException("a temporary file is cut short");
+            }
+            at += count;
+            return at - count;
         }
 
         byte @Nullable [] text() throws IOException {
-            int length = in.readInt();
+            int start = take(Integer.BYTES);
+            int length = (int) INT.get(bytes, start);
             if (length < 0) {
                 return null;
             }
-            byte[] text = in.readNBytes(length);
-            if (text.length < length) {
-                throw new EOFException("cut short");
-            }
-            return text;
+            start = take(length);
+            return Arrays.copyOfRange(bytes, start, start + length);
         }
 
         long whole() throws IOException {
-            return in.readLong();
+            int start = take(Long.BYTES);
+            return (long) LONG.get(bytes, start);
         }
 
         double real() throws IOException {
-            return in.readDouble();
+            return Double.longBitsToDouble(whole());
         }
 
         @Override
