@@ -144,6 +144,9 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
         for (int user = 0; user < model.users().size(); user++) {
             model.scores(user, scores);
             assertFinite(scores, "scores of user " + user);
+            for (int item = 0; item < items && model instanceof RatingPredictor predictor; item++) {
+                assertFinite(new float[] {predictor.predict(user, item)}, "predictions for user " + user);
+            }
         }
         for (int item = 0; item < items; item++) {
             if (model instanceof FoldsIn folding) {

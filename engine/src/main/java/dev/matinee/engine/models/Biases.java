@@ -145,8 +145,9 @@ public record Biases(
             this.mean = mean;
             this.users = users;
             this.items = items;
-            this.lowest = training.interactions().lowestRating();
-            this.highest = training.interactions().highestRating();
+            boolean none = training.interactions().size() == 0;
+            this.lowest = none ? mean : training.interactions().lowestRating();
+            this.highest = none ? mean : training.interactions().highestRating();
         }
 
         private static Trained load(
@@ -206,9 +207,14 @@ public record Biases(
             return Basis.POPULAR;
         }
 
+        /** The mean and both biases, not kept within the scale. */
+        public float baseline(int user, int item) {
+            return mean + users[user] + items[item];
+        }
+
         @Override
         public float predict(int user, int item) {
-            return Math.clamp(mean + users[user] + items[item], lowest, highest);
+            return Math.clamp(baseline(user, item), lowest, highest);
         }
 
         @Override
