@@ -121,8 +121,9 @@ final class ItemNeighborSearch {
                 case PEARSON_BASELINE -> Math.sqrt(ownSquares[other] * otherSquares[other]);
             };
             double shrink = n / (n + settings.shrinkage());
-            double rarer = settings.rarity() == 0 ? 1 : Math.pow(squares[other] / squares[item], settings.rarity());
-            double similarity = products[other] / norm * shrink * rarer;
+            double favour =
+                    settings.popularity() == 0 ? 1 : Math.pow(squares[item] / squares[other], settings.popularity());
+            double similarity = products[other] / norm * shrink * favour;
             return Double.isFinite(similarity) ? (float) similarity : 0;
         }
     }

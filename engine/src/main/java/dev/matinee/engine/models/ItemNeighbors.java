@@ -21,7 +21,7 @@ import dev.matinee.engine.split.TrainingSet;
  * ({@link Biases}). With sums over the n users who rated both, the similarity of j to i is
  *
  * <pre>
- * s_ji = similarity(x_j, x_i) * n / (n + shrinkage) * (|x_j|^2 / |x_i|^2)^rarity
+ * s_ji = similarity(x_j, x_i) * n / (n + shrinkage) * (|x_i|^2 / |x_j|^2)^popularity
  * </pre>
  *
  * and each item i keeps the {@code neighbors} items j with the greatest s_ji above 0. The score of i for a user is
@@ -34,7 +34,7 @@ import dev.matinee.engine.split.TrainingSet;
  * @param similarity how the values of two items are compared
  * @param neighbors how many similar items each item keeps
  * @param shrinkage how much similarities that rest on few users are lowered, lambda
- * @param rarity how much similarities favour the rarer item, rho
+ * @param popularity how much similarities favour recommending the more popular item, rho
  * @param positive the lowest rating that is feedback, for scores; predictions rest on all ratings
  * @param emphasis how much more high ratings weigh than low ones
  * @param support how many neighbours a predicted rating rests on at most
@@ -48,8 +48,8 @@ public record ItemNeighbors(
         @Setting(value = "users in common at which a similarity counts half", min = 0, max = 1e6)
         double shrinkage,
 
-        @Setting(value = "how much rarer items are favoured; 0 not at all", min = -1, max = 1)
-        double rarity,
+        @Setting(value = "how much popular items are favoured; 0 not at all", min = -1, max = 1)
+        double popularity,
 
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
         double positive,
@@ -85,7 +85,7 @@ public record ItemNeighbors(
     /** Checks the ranges. */
     public ItemNeighbors {
         SettingsSchema.check(
-                ItemNeighbors.class, similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+                ItemNeighbors.class, similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
     /** The best found for ranking: see docs/decisions. */
@@ -100,37 +100,37 @@ public record ItemNeighbors(
 
     /** The same with another similarity. */
     public ItemNeighbors similarity(Similarity similarity) {
-        return new ItemNeighbors(similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+        return new ItemNeighbors(similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
     /** The same with this many neighbours. */
     public ItemNeighbors neighbors(int neighbors) {
-        return new ItemNeighbors(similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+        return new ItemNeighbors(similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
     /** The same with another shrinkage. */
     public ItemNeighbors shrinkage(double shrinkage) {
-        return new ItemNeighbors(similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+        return new ItemNeighbors(similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
-    /** The same with another preference for rarer items. */
-    public ItemNeighbors rarity(double rarity) {
-        return new ItemNeighbors(similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+    /** The same with another preference for popular items. */
+    public ItemNeighbors popularity(double popularity) {
+        return new ItemNeighbors(similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
     /** The same where only ratings of this and more are feedback. */
     public ItemNeighbors positive(double positive) {
-        return new ItemNeighbors(similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+        return new ItemNeighbors(similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
     /** The same with another emphasis on high ratings. */
     public ItemNeighbors emphasis(double emphasis) {
-        return new ItemNeighbors(similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+        return new ItemNeighbors(similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
     /** The same where predictions rest on this many neighbours. */
     public ItemNeighbors support(int support) {
-        return new ItemNeighbors(similarity, neighbors, shrinkage, rarity, positive, emphasis, support);
+        return new ItemNeighbors(similarity, neighbors, shrinkage, popularity, positive, emphasis, support);
     }
 
     @Override
