@@ -90,12 +90,12 @@ public record ItemNeighbors(
 
     /** The best found for ranking: see docs/decisions. */
     public static ItemNeighbors defaults() {
-        return new ItemNeighbors(Similarity.TF_IDF, 200, 10, 0.2, 0, 1, 40);
+        return new ItemNeighbors(Similarity.TF_IDF, 100, 5, 0.2, 0, 1, 60);
     }
 
-    /** The best found for predicting ratings: correlations shrunk by 100 users in common. */
+    /** The best found for predicting ratings: correlations that count half at 200 users in common. */
     public static ItemNeighbors forRatings() {
-        return new ItemNeighbors(Similarity.PEARSON_BASELINE, 1000, 100, 0, 0, 1, 40);
+        return new ItemNeighbors(Similarity.PEARSON_BASELINE, 1000, 200, 0, 0, 1, 60);
     }
 
     /** The same with another similarity. */

@@ -1,0 +1,80 @@
+package dev.matinee.testkit.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.RatingEvaluation;
+import dev.matinee.engine.evaluate.TopNEvaluation;
+import dev.matinee.engine.models.Biases;
+import dev.matinee.engine.models.ItemNeighbors;
+import dev.matinee.engine.models.Popularity;
+import dev.matinee.engine.recommend.RatingPredictor;
+import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.split.Holdout;
+import dev.matinee.engine.split.Split;
+import dev.matinee.testkit.MovieLens100k;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Accuracy on MovieLens 100K against published and measured references; skipped where there is no copy of the data. */
+class AccuracyTest {
+    private static final Run RUN = Run.seeded(42);
+
+    private static Optional<MovieLens100k> data = Optional.empty();
+
+    @BeforeAll
+    static void findTheData() {
+        data = MovieLens100k.find();
+        assumeTrue(data.isPresent(), "there is no copy of MovieLens 100K: set MATINEE_TEST_DATA");
+    }
+
+    @Test
+    void biasesPredictAsWellAsTheBaselineOfSurprise() {
+        assertThat(rmse(Biases.defaults())).isLessThan(0.942); // Surprise: 0.9412
+    }
+
+    @Test
+    void itemNeighborsPredictAsWellAsThoseOfSurprise() {
+        assertThat(rmse(ItemNeighbors.forRatings())).isLessThan(0.918); // Surprise, kNN with baselines: 0.9178
+    }
+
+    @Test
+    void itemNeighborsRankBetterThanTheReference() {
+        assertThat(ndcg(ItemNeighbors.defaults())).isGreaterThan(0.35); // the reference with BM25: 0.311
+    }
+
+    @Test
+    void popularityRanksAsPopularityDoes() {
+        assertThat(ndcg(Popularity.defaults())).isGreaterThan(0.165); // the reference: 0.167
+    }
+
+    /** The mean over the predefined splits u1 to u5. */
+    private static double rmse(Settings<? extends RatingPredictor> settings) {
+        MovieLens100k ratings = data.orElseThrow();
+        return ratings.predefined("u1", "u2", "u3", "u4", "u5").splits(ratings.interactions(), RUN).stream()
+                .mapToDouble(split -> RatingEvaluation.measure(settings.train(split.training(), RUN), split, RUN)
+                        .metric("rmse")
+                        .mean())
+                .average()
+                .orElseThrow();
+    }
+
+    /** The mean over five random splits, ratings of 4 and 5 being relevant. */
+    private static double ndcg(Settings<? extends Recommender> settings) {
+        Stream<Split> splits = LongStream.rangeClosed(1, 5)
+                .mapToObj(seed ->
+                        Holdout.randomPerUser(0.2).split(data.orElseThrow().interactions(), Run.seeded(seed)));
+        return splits.mapToDouble(split -> TopNEvaluation.at(10)
+                        .relevant(4)
+                        .measure(settings.train(split.training(), RUN), split, RUN)
+                        .metric("ndcg@10")
+                        .mean())
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.matinee.testkit.models;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.files.ModelFolder;
+import dev.matinee.engine.json.Json;
+import dev.matinee.engine.models.Biases;
+import dev.matinee.engine.models.ImplicitAls;
+import dev.matinee.engine.models.ItemNeighbors;
+import dev.matinee.engine.models.Popularity;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.RatingPredictor;
+import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.split.TrainingSet;
+import dev.matinee.testkit.ToyRatings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Small models as files, with what they answered when they were written. They are kept for ever: a file of any format
+ * that was ever released must go on giving the same answers.
+ *
+ * <p>{@link #main} writes those of the present format that are missing and never touches one that is there.
+ */
+final class GoldenModels {
+    private static final int[] USERS = {0, 7, 33, 59};
+
+    private GoldenModels() {}
+
+    static TrainingSet training() {
+        return TrainingSet.everything(ToyRatings.mixed());
+    }
+
+    private static List<Settings<? extends Model>> models() {
+        return List.of(
+                Popularity.defaults().halfLifeDays(1000),
+                Biases.defaults(),
+                ItemNeighbors.defaults().neighbors(8),
+                ImplicitAls.defaults().factors(4));
+    }
+
+    /** Writes the missing ones: the argument is the folder {@code golden/models} of the test resources. */
+    public static void main(String[] arguments) throws IOException {
+        Path format = Path.of(arguments[0]).resolve("format-" + ModelFolder.FORMAT);
+        for (Settings<? extends Model> settings : models()) {
+            Path folder = format.resolve(settings.model());
+            if (!Files.exists(folder)) {
+                Model model = settings.train(training(), Run.seeded(42).threads(1));
+                ModelFolder.save(model, folder, Map.of());
+                Files.writeString(folder.resolve("answers.json"), Json.writePretty(answers(model)));
+            }
+        }
+    }
+
+    /** The scores, and where the model predicts ratings the predictions, of all items for some users. */
+    static Map<String, Object> answers(Model model) {
+        if (!(model instanceof Recommender recommender)) {
+            throw MatineeException.usage(model.settings().model() + " is not a recommender");
+        }
+        Map<String, Object> answers = new LinkedHashMap<>();
+        for (int user : USERS) {
+            float[] scores = new float[model.items().size()];
+            recommender.scores(user, scores);
+            answers.put("scores of user " + user, list(scores));
+            if (model instanceof RatingPredictor predictor) {
+                for (int item = 0; item < scores.length; item++) {
+                    scores[item] = predictor.predict(user, item);
+                }
+                answers.put("predictions for user " + user, list(scores));
+            }
+        }
+        return answers;
+    }
+
+    private static List<Double> list(float[] values) {
+        List<Double> list = new ArrayList<>();
+        for (float value : values) {
+            list.add((double) value);
+        }
+        return list;
+    }
+}
