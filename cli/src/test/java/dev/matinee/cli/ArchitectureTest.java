@@ -89,6 +89,7 @@ class ArchitectureTest {
         keepsOff("recommend", "models", "cluster", "decompose", "evaluate", "files");
         keepsOff("decompose", "models", "cluster", "evaluate", "files");
         keepsOff("cluster", "models", "evaluate", "files");
+        keepsOff("rerank", "models", "evaluate", "files");
         keepsOff("models", "evaluate", "files");
         keepsOff("evaluate", "models", "files");
         keepsOff("files", "evaluate");

@@ -8,6 +8,7 @@ import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.ImplicitAls;
 import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.Popularity;
+import dev.matinee.engine.models.PureSvd;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
@@ -42,7 +43,8 @@ final class GoldenModels {
                 Popularity.defaults().halfLifeDays(1000),
                 Biases.defaults(),
                 ItemNeighbors.defaults().neighbors(8),
-                ImplicitAls.defaults().factors(4));
+                ImplicitAls.defaults().factors(4),
+                PureSvd.defaults().factors(4));
     }
 
     /** Writes the missing ones: the argument is the folder {@code golden/models} of the test resources. */

@@ -55,6 +55,11 @@ class GoldenModelsTest {
     void theFirstFormatIsKept() throws IOException, URISyntaxException {
         assertThat(folders())
                 .map(folder -> folder.getParent().getFileName() + "/" + folder.getFileName())
-                .contains("format-1/popularity", "format-1/biases", "format-1/item-neighbors", "format-1/implicit-als");
+                .contains(
+                        "format-1/popularity",
+                        "format-1/biases",
+                        "format-1/item-neighbors",
+                        "format-1/implicit-als",
+                        "format-1/pure-svd");
     }
 }
