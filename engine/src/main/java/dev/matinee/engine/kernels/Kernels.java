@@ -156,6 +156,33 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int outFrom,
             int outStride);
 
+    /** How many columns a strip of {@link #addStrips} has. */
+    int stripWidth();
+
+    /**
+     * Adds a multiple of the product of two strips, the first of them transposed: {@code out += factor left' right}. It is
+     * what {@link #addProduct} does after copying its matrices into strips; a caller that uses a matrix often keeps it so.
+     * A strip is consecutive rows of {@link #stripWidth} numbers, of which only the first may matter.
+     *
+     * @param left {@code depth} rows; column {@code i} of it makes row {@code i} of the product
+     * @param rows how many columns of {@code left} matter
+     * @param right {@code depth} rows
+     * @param columns how many columns of {@code right} matter
+     * @param out {@code rows} rows of {@code columns} numbers, {@code outStride} apart
+     */
+    void addStrips(
+            float factor,
+            float[] left,
+            int leftFrom,
+            int rows,
+            float[] right,
+            int rightFrom,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride);
+
     /**
      * Finds the nearest of some centers for each of some points, by squared Euclidean distance, ties by lower center.
      *

@@ -5,6 +5,8 @@ import dev.matinee.engine.MatineeException;
 
 /** The kernels in plain Java: what every other implementation is measured against, and what runs everywhere. */
 final class ScalarKernels implements Kernels {
+    private static final int STRIP = 48;
+
     @Override
     public String name() {
         return "scalar";
@@ -217,6 +219,28 @@ final class ScalarKernels implements Kernels {
         for (int i = from; i < from + count; i++) {
             axpy(weights[i], table, indexes[i] * width, out, 0, width);
         }
+    }
+
+    @Override
+    public int stripWidth() {
+        return STRIP;
+    }
+
+    @Override
+    public void addStrips(
+            float factor,
+            float[] left,
+            int leftFrom,
+            int rows,
+            float[] right,
+            int rightFrom,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride) {
+        addProduct(
+                factor, left, leftFrom, STRIP, rows, right, rightFrom, STRIP, columns, depth, out, outFrom, outStride);
     }
 
     @Override

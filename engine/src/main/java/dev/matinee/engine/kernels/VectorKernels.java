@@ -27,6 +27,8 @@ final class VectorKernels implements Kernels {
     /** How many rows of 64 numbers fit the first-level cache twice over. */
     private static final int CHUNK = 64;
 
+    private static final VectorProduct PRODUCT = new VectorProduct();
+
     private static final float[] ONES = filled(1);
     private static final float[] MINUS_ONES = filled(-1);
 
@@ -411,21 +413,41 @@ final class VectorKernels implements Kernels {
             float[] out,
             int outFrom,
             int outStride) {
-        new VectorProduct()
-                .add(
-                        factor,
-                        left,
-                        leftFrom,
-                        leftStride,
-                        rows,
-                        right,
-                        rightFrom,
-                        rightStride,
-                        columns,
-                        depth,
-                        out,
-                        outFrom,
-                        outStride);
+        PRODUCT.add(
+                factor,
+                left,
+                leftFrom,
+                leftStride,
+                rows,
+                right,
+                rightFrom,
+                rightStride,
+                columns,
+                depth,
+                out,
+                outFrom,
+                outStride);
+    }
+
+    @Override
+    public int stripWidth() {
+        return VectorProduct.STRIP;
+    }
+
+    @Override
+    public void addStrips(
+            float factor,
+            float[] left,
+            int leftFrom,
+            int rows,
+            float[] right,
+            int rightFrom,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride) {
+        PRODUCT.addStrips(factor, left, leftFrom, rows, right, rightFrom, columns, depth, out, outFrom, outStride);
     }
 
     @Override

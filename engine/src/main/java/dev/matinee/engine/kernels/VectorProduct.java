@@ -1,28 +1,27 @@
 package dev.matinee.engine.kernels;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The product of two matrices on SIMD lanes, {@code C += factor A' B}, by the scheme of Goto and van de Geijn (2008): a
- * panel of B and a block of A are copied so that they are read in order, and tiles of C are summed in registers, each in one method. A tile
- * is 3 registers wide and 8 rows high where there are 32 registers (512-bit lanes), 4 where there may be only 16.
+ * The product of two matrices on SIMD lanes, {@code C += factor A' B}, by the scheme of Goto and van de Geijn (2008): both
+ * are copied into strips of {@link #STRIP} columns so that they are read in order, and tiles of C are summed in registers,
+ * each in one method. A tile is as wide as a strip, 3 registers, and 8 rows high where there are 32 registers (512-bit
+ * lanes), 4 where there may be only 16.
  */
 final class VectorProduct {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int W = LANES.length();
-    private static final int PANEL = 3 * W;
 
-    /** How many terms of a sum are done at once: a panel of B stays in the second-level cache beside a block of A. */
+    /** How many columns a strip has: a multiple of the height of a tile. */
+    static final int STRIP = 3 * W;
+
+    /** How many terms of a sum are done at once: two strips then stay in the second-level cache. */
     private static final int DEPTH = 384;
 
-    /** How many rows of C are done with one copy of a panel of B. */
-    private static final int BLOCK = 192;
+    /** How many strips of A are kept, so that one of B is used as often. */
+    private static final int STRIPS = 8;
 
-    private final float[] a = new float[DEPTH * BLOCK];
-    private final float[] b = new float[DEPTH * PANEL];
-    private final float[] edge;
     private final int height;
 
     /** Products by the tiles that fit this processor best. */
@@ -33,7 +32,6 @@ final class VectorProduct {
     /** Products by tiles of 4 or 8 rows. */
     VectorProduct(int height) {
         this.height = height;
-        this.edge = new float[height * PANEL];
     }
 
     void add(
@@ -50,65 +48,87 @@ final class VectorProduct {
             float[] out,
             int outFrom,
             int outStride) {
+        int deepest = Math.min(DEPTH, depth);
+        float[] a = new float[Math.min(STRIPS, Math.ceilDiv(rows, STRIP)) * deepest * STRIP];
+        float[] b = new float[deepest * STRIP];
         for (int k = 0; k < depth; k += DEPTH) {
             int deep = Math.min(DEPTH, depth - k);
-            for (int i = 0; i < rows; i += BLOCK) {
-                int high = Math.min(BLOCK, rows - i);
-                for (int row = 0; row < high; row += height) {
-                    int width = Math.min(height, high - row);
-                    pack(left, leftFrom + k * leftStride + i + row, leftStride, width, deep, a, row * deep, height);
+            for (int i = 0; i < rows; i += STRIPS * STRIP) {
+                int high = Math.min(STRIPS * STRIP, rows - i);
+                for (int row = 0; row < high; row += STRIP) {
+                    int from = leftFrom + k * leftStride + i + row;
+                    pack(left, from, leftStride, Math.min(STRIP, high - row), deep, a, row * deep);
                 }
-                for (int j = 0; j < columns; j += PANEL) {
-                    int wide = Math.min(PANEL, columns - j);
-                    pack(right, rightFrom + k * rightStride + j, rightStride, wide, deep, b, 0, PANEL);
-                    panel(factor, high, wide, deep, out, outFrom + i * outStride + j, outStride);
+                for (int j = 0; j < columns; j += STRIP) {
+                    int wide = Math.min(STRIP, columns - j);
+                    pack(right, rightFrom + k * rightStride + j, rightStride, wide, deep, b, 0);
+                    for (int row = 0; row < high; row += STRIP) {
+                        int to = outFrom + (i + row) * outStride + j;
+                        addStrips(
+                                factor,
+                                a,
+                                row * deep,
+                                Math.min(STRIP, high - row),
+                                b,
+                                0,
+                                wide,
+                                deep,
+                                out,
+                                to,
+                                outStride);
+                    }
                 }
             }
         }
     }
 
-    /** Copies a strip of a matrix, row after row, each filled up with zeros to a fixed width. */
-    private static void pack(
-            float[] from, int at, int stride, int width, int depth, float[] to, int toAt, int toWidth) {
+    /** Copies columns of a matrix into a strip; columns that there are not are left as they are. */
+    private static void pack(float[] from, int at, int stride, int width, int depth, float[] to, int toAt) {
         for (int k = 0; k < depth; k++) {
-            int source = at + k * stride;
-            int target = toAt + k * toWidth;
-            for (int i = 0; i < width; i++) {
-                to[target + i] = from[source + i];
-            }
-            for (int i = width; i < toWidth; i++) {
-                to[target + i] = 0;
-            }
+            System.arraycopy(from, at + k * stride, to, toAt + k * STRIP, width);
         }
     }
 
-    private void panel(float factor, int rows, int columns, int depth, float[] out, int outFrom, int outStride) {
+    /** Adds the product of two strips. */
+    void addStrips(
+            float factor,
+            float[] a,
+            int aFrom,
+            int rows,
+            float[] b,
+            int bFrom,
+            int columns,
+            int depth,
+            float[] out,
+            int outFrom,
+            int outStride) {
         for (int row = 0; row < rows; row += height) {
             int to = outFrom + row * outStride;
-            if (rows - row >= height && columns == PANEL) {
-                tile(factor, row * depth, depth, out, to, outStride);
+            if (rows - row >= height && columns == STRIP) {
+                tile(factor, a, aFrom + row, b, bFrom, depth, out, to, outStride);
                 continue;
             }
-            Arrays.fill(edge, 0);
-            tile(factor, row * depth, depth, edge, 0, PANEL);
+            float[] edge = new float[height * STRIP];
+            tile(factor, a, aFrom + row, b, bFrom, depth, edge, 0, STRIP);
             for (int i = 0; i < Math.min(height, rows - row); i++) {
                 for (int j = 0; j < columns; j++) {
-                    out[to + i * outStride + j] += edge[i * PANEL + j];
+                    out[to + i * outStride + j] += edge[i * STRIP + j];
                 }
             }
         }
     }
 
-    private void tile(float factor, int aFrom, int depth, float[] out, int to, int stride) {
+    private void tile(
+            float factor, float[] a, int aFrom, float[] b, int bFrom, int depth, float[] out, int to, int stride) {
         if (height == 8) {
-            tileOf8(factor, a, aFrom, b, depth, out, to, stride);
+            tileOf8(factor, a, aFrom, b, bFrom, depth, out, to, stride);
         } else {
-            tileOf4(factor, a, aFrom, b, depth, out, to, stride);
+            tileOf4(factor, a, aFrom, b, bFrom, depth, out, to, stride);
         }
     }
 
     private static void tileOf4(
-            float factor, float[] a, int aFrom, float[] b, int depth, float[] out, int to, int stride) {
+            float factor, float[] a, int aFrom, float[] b, int bFrom, int depth, float[] out, int to, int stride) {
         FloatVector s00 = FloatVector.zero(LANES);
         FloatVector s01 = s00;
         FloatVector s02 = s00;
@@ -122,8 +142,8 @@ final class VectorProduct {
         FloatVector s31 = s00;
         FloatVector s32 = s00;
         int at = aFrom;
-        int bt = 0;
-        for (int k = 0; k < depth; k++, at += 4, bt += PANEL) {
+        int bt = bFrom;
+        for (int k = 0; k < depth; k++, at += STRIP, bt += STRIP) {
             FloatVector b0 = FloatVector.fromArray(LANES, b, bt);
             FloatVector b1 = FloatVector.fromArray(LANES, b, bt + W);
             FloatVector b2 = FloatVector.fromArray(LANES, b, bt + 2 * W);
@@ -164,7 +184,7 @@ final class VectorProduct {
     }
 
     private static void tileOf8(
-            float factor, float[] a, int aFrom, float[] b, int depth, float[] out, int to, int stride) {
+            float factor, float[] a, int aFrom, float[] b, int bFrom, int depth, float[] out, int to, int stride) {
         FloatVector s00 = FloatVector.zero(LANES);
         FloatVector s01 = s00;
         FloatVector s02 = s00;
@@ -190,8 +210,8 @@ final class VectorProduct {
         FloatVector s71 = s00;
         FloatVector s72 = s00;
         int at = aFrom;
-        int bt = 0;
-        for (int k = 0; k < depth; k++, at += 8, bt += PANEL) {
+        int bt = bFrom;
+        for (int k = 0; k < depth; k++, at += STRIP, bt += STRIP) {
             FloatVector b0 = FloatVector.fromArray(LANES, b, bt);
             FloatVector b1 = FloatVector.fromArray(LANES, b, bt + W);
             FloatVector b2 = FloatVector.fromArray(LANES, b, bt + 2 * W);

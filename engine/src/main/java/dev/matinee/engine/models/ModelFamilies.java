@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Every kind of model there is, by the name that the command line uses. */
 public final class ModelFamilies {
-    private static final List<ModelFamily<?, ?>> ALL =
-            List.of(Popularity.FAMILY, Biases.FAMILY, ItemNeighbors.FAMILY, ImplicitAls.FAMILY, PureSvd.FAMILY);
+    private static final List<ModelFamily<?, ?>> ALL = List.of(
+            Popularity.FAMILY, Biases.FAMILY, ItemNeighbors.FAMILY, ImplicitAls.FAMILY, PureSvd.FAMILY, Ease.FAMILY);
 
     private ModelFamilies() {}
 

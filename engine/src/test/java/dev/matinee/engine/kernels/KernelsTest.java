@@ -243,6 +243,24 @@ class KernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void aProductOfStripsIsThatOfTheirColumns(Kernels kernels, int rows, int columns, int depth) {
+        int width = kernels.stripWidth();
+        int high = Math.min(rows, width);
+        int wide = Math.min(columns, width);
+        float[] left = numbers(1, 3 + depth * width);
+        float[] right = numbers(2, 1 + depth * width);
+        float[] product = numbers(3, 5 + high * (wide + 1));
+        float[] expected = product.clone();
+        kernels.addStrips(-2, left, 3, high, right, 1, wide, depth, product, 5, wide + 1);
+        kernels.addProduct(-2, left, 3, width, high, right, 1, width, wide, depth, expected, 5, wide + 1);
+
+        for (int i = 0; i < product.length; i++) {
+            assertThat((double) product[i]).isCloseTo(expected[i], within(bound(depth, 2 * depth + 1)));
+        }
+    }
+
     @Test
     void tilesOfEitherHeightGiveTheSameProduct() {
         float[] left = numbers(1, 50 * 37);
