@@ -3,6 +3,7 @@ package dev.matinee.data.ingest;
 import dev.matinee.data.catalog.QualityFinding;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.UserRows;
@@ -42,8 +43,9 @@ final class CatalogWriter {
         properties.setProperty("temp_directory", temporary.toAbsolutePath().toString());
         properties.setProperty("preserve_insertion_order", "false");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties);
-                Statement statement = connection.createStatement()) {
-            TableFunctions.register(connection, ratings, run);
+                Statement statement = connection.createStatement();
+                Progress.Task task = run.progress().start("writing the catalog", ratings.size(), "ratings")) {
+            TableFunctions.register(connection, ratings, task, run);
             TableFunctions.register(connection, rejected.rejected());
             TableFunctions.register(connection, rejected.implausible());
             TableFunctions.register(connection, parts);

@@ -42,6 +42,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ingest {
     private static final String STRICT_REMEDY = "mend the row, or ingest without --strict to leave it out";
 
+    /** 14 for the matrix, about 10 for the database, and some to spare. */
+    private static final long BYTES_A_RATING = 28;
+
     private final Source source;
     private final IngestOptions options;
 
@@ -100,6 +103,7 @@ public final class Ingest {
         clock.lap("check");
 
         String version = snapshots.next();
+        requireSpace(temporary, rows.size());
         Path database = temporary.resolve("catalog.duckdb");
         // Side by side, as each waits for the disk at times.
         run.parallel(2, task -> {
@@ -115,6 +119,24 @@ public final class Ingest {
         publish(snapshots, version, database, new CatalogCard(length(database), interactions.hash(), card, quality));
         clock.lap("publish");
         return new IngestReport(version, card, reading.read(), findings.rejected(), quality, clock.seconds());
+    }
+
+    /** A disk that fills up under the mapped matrix would end the process, so room for all is asked for beforehand. */
+    private static void requireSpace(Path folder, long ratings) {
+        long needed = ratings * BYTES_A_RATING;
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                throw new MatineeException(
+                        ErrorCode.STORAGE,
+                        "a catalog of " + ratings + " ratings needs about " + needed / 1_000_000
+                                + " MB and the disk of " + folder + " has " + free / 1_000_000 + " MB left",
+                        "free some space, or use a folder elsewhere with --workspace");
+            }
+        } catch (IOException failure) {
+            throw new MatineeException(
+                    ErrorCode.STORAGE, "cannot write to " + folder + ": " + failure.getMessage(), "", failure);
+        }
     }
 
     private static void writeDatabase(

@@ -1,5 +1,6 @@
 package dev.matinee.data.ingest;
 
+import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.UserRows;
@@ -26,10 +27,10 @@ final class TableFunctions {
     private TableFunctions() {}
 
     /** {@code ratings_read()}: user_id, movie_id, rating, and time in seconds. */
-    static void register(Connection connection, UserRows rows, Run run) throws SQLException {
+    static void register(Connection connection, UserRows rows, Progress.Task progress, Run run) throws SQLException {
         DuckDBFunctions.tableFunction()
                 .withName("ratings_read")
-                .withFunction(new RatingsFunction(rows, run))
+                .withFunction(new RatingsFunction(rows, progress, run))
                 .register(connection);
     }
 
@@ -50,6 +51,7 @@ final class TableFunctions {
                 ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
         private final UserRows rows;
+        private final Progress.Task progress;
         private final Run run;
         private final byte @Nullable [][] userTexts;
         private final byte @Nullable [][] movieTexts;
@@ -61,8 +63,9 @@ final class TableFunctions {
             private int user;
         }
 
-        RatingsFunction(UserRows rows, Run run) {
+        RatingsFunction(UserRows rows, Progress.Task progress, Run run) {
             this.rows = rows;
+            this.progress = progress;
             this.run = run;
             this.userTexts = texts(rows.users());
             this.movieTexts = texts(rows.items());
@@ -113,6 +116,7 @@ final class TableFunctions {
                 slice.position = Math.min(rows.size(), next.getAndAdd(SLICE));
                 slice.end = Math.min(rows.size(), slice.position + SLICE);
                 slice.user = userAt(slice.position);
+                progress.advance(slice.end - slice.position);
             }
             int count = (int) Math.min(writer.capacity(), slice.end - slice.position);
             users(writer.vector(0), slice, count);

@@ -27,6 +27,7 @@ import java.util.zip.ZipException;
  */
 record TextFile(Path path, boolean gzip) {
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final int HEAD = 1 << 16;
     private static final int ENOUGH_TO_JUDGE = 1 << 24;
 
     /** The file at a path; refuses UTF-16, which no data set of ratings comes in. */
@@ -64,7 +65,21 @@ record TextFile(Path path, boolean gzip) {
 
     /** The first bytes of the text. */
     byte[] head() {
-        return Location.head(path);
+        try (InputStream in = unzipped()) {
+            return in.readNBytes(HEAD);
+        } catch (IOException failure) {
+            throw cannotRead(path, failure);
+        }
+    }
+
+    private InputStream unzipped() throws IOException {
+        InputStream in = Files.newInputStream(path);
+        try {
+            return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+        } catch (IOException damaged) {
+            in.close();
+            throw damaged;
+        }
     }
 
     /** Whether the text starts with the byte-order mark of UTF-8. */
@@ -76,10 +91,7 @@ record TextFile(Path path, boolean gzip) {
     /** The whole text, without its byte-order mark. */
     InputStream open() {
         try {
-            InputStream in = Files.newInputStream(path);
-            if (gzip) {
-                in = new GZIPInputStream(in, 1 << 16);
-            }
+            InputStream in = unzipped();
             if (marked()) {
                 in.skipNBytes(UTF_8_MARK.length);
             }

@@ -19,6 +19,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenInputTest {
     @TempDir
@@ -106,6 +108,18 @@ class BrokenInputTest {
 
         assertThat(tried.ratings()).containsExactly("1 10 4.0 1000000000");
         assertThat(tried.workspace().resolve("tmp")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 30})
+    void aSmallTruncatedGzipIsRefusedTheSameWay(int length) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write("userId,movieId,rating,timestamp\n1,10,4,1000000000\n".getBytes(StandardCharsets.UTF_8));
+        }
+        tried.file("ratings.csv.gz", Arrays.copyOf(packed.toByteArray(), length));
+
+        assertFails(() -> tried.ingest(), ErrorCode.BAD_DATA, "the compressed file .* is cut short or damaged: .*");
     }
 
     @Test
