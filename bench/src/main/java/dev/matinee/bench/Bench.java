@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** The command that runs a comparison by its name; see bench/README.md. */
 public final class Bench {
     private static final Map<String, Comparison> COMPARISONS =
-            new TreeMap<>(Map.of("als", AlsBench::compare, "ingest", IngestBench::compare));
+            new TreeMap<>(Map.of("als", AlsBench::compare, "ingest", IngestBench::compare, "svd", SvdBench::compare));
 
     private Bench() {}
 

@@ -18,6 +18,11 @@ record Feedback(double positive, double confidence) {
         return (float) (1 + confidence * rating);
     }
 
+    /** What a cell with this rating is worth; 0 where that is no feedback. */
+    float cell(float rating) {
+        return accepts(rating) ? value(rating) : 0;
+    }
+
     /** The error of data in which no rating is feedback. */
     MatineeException none(Interactions ratings) {
         return MatineeException.badData(

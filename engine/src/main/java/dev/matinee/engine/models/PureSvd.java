@@ -89,9 +89,8 @@ public record PureSvd(
         return FAMILY.name();
     }
 
-    /** What a rating counts: 0 where it is no positive feedback. */
-    private float feedback(float rating) {
-        return rating >= positive ? (float) (1 + confidence * rating) : 0;
+    private Feedback feedback() {
+        return new Feedback(positive, confidence);
     }
 
     @Override
@@ -103,20 +102,18 @@ public record PureSvd(
                             + " no positive weight",
                     "lower the setting confidence or raise the setting positive");
         }
+        Feedback feedback = feedback();
         CellValues values = (rows, user, into) -> {
             long start = rows.start(user);
             int count = rows.count(user);
             for (int i = 0; i < count; i++) {
-                into[i] = feedback(rows.rating(start + i));
+                into[i] = feedback.cell(rows.rating(start + i));
             }
         };
         SingularVectors directions =
                 new TruncatedSvd(factors, OVERSAMPLING, iterations, values).decompose(ratings, run);
         if (directions.singularValues()[0] == 0) {
-            throw MatineeException.badData(
-                    "none of the " + ratings.size() + " ratings is " + positive
-                            + " or more: there is no positive feedback",
-                    "lower the setting positive");
+            throw feedback.none(ratings);
         }
         float[] singular = new float[factors];
         for (int f = 0; f < factors; f++) {
@@ -230,10 +227,11 @@ public record PureSvd(
 
         /** A user's feedback along the directions. */
         private float[] project(int[] history, float[] ratings) {
+            Feedback feedback = settings.feedback();
             float[] weights = new float[history.length];
             boolean known = false;
             for (int i = 0; i < weights.length; i++) {
-                weights[i] = settings.feedback(ratings[i]);
+                weights[i] = feedback.cell(ratings[i]);
                 known |= weights[i] != 0;
             }
             if (!known) {
