@@ -124,9 +124,12 @@ public record ImplicitAls(
                 solver);
     }
 
-    /** 64 factors, 15 iterations, every rating positive feedback of the same weight. */
+    /**
+     * 64 factors, 15 iterations, every rating positive feedback of the same weight; the regularisation was chosen on
+     * validation parts of MovieLens 100K and MovieLens small.
+     */
     public static ImplicitAls defaults() {
-        return new ImplicitAls(64, 15, 0.01, 0.1, 1, Objective.RENDLE, 0, 0, Solver.CONJUGATE_GRADIENT);
+        return new ImplicitAls(64, 15, 0.03, 0.1, 1, Objective.RENDLE, 0, 0, Solver.CONJUGATE_GRADIENT);
     }
 
     /** The same with this many factors. */
