@@ -105,7 +105,7 @@ public record Ease(
         KnownItems known = KnownItems.forMatrix(ratings, feedback(), model(), maximumItems, beyondMaximum, 1);
         int size = known.size();
         float[] matrix = new float[size * size];
-        FeedbackRows rows = new FeedbackRows(ratings, feedback(), known);
+        FeedbackRows rows = FeedbackRows.byItem(ratings, feedback(), known);
         rows.addGram(matrix, run);
         float lambda = (float) (regularization * rows.meanSquare());
         for (int i = 0; i < size; i++) {

@@ -4,6 +4,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import java.util.Arrays;
 
 /**
  * The feedback of all users on {@link KnownItems} in plain arrays, both ways.
@@ -12,19 +13,29 @@ import dev.matinee.engine.matrix.Rows;
  */
 final class FeedbackRows {
     /** Where each user's cells start, and, last, how many there are. */
-    private final int[] starts;
-    /** The place of each cell's item, ascending within a user. */
-    private final int[] places;
+    final int[] starts;
+    /** The place of each cell's item. */
+    final int[] places;
+    /** What each cell is worth. */
+    final float[] values;
+    /** Where each item's cells are listed. */
+    final int[] itemStarts;
+    /** The cells of each item, users ascending, and their users. */
+    final int[] cells;
 
-    private final float[] values;
-    /** Where each item's cells are listed, and the cells, users ascending. */
-    private final int[] itemStarts;
+    final int[] users;
 
-    private final int[] cells;
-    /** The end of the user's cells, of each cell so listed. */
-    private final int[] ends;
+    /** Places are ascending within a user. */
+    static FeedbackRows byItem(Interactions ratings, Feedback feedback, KnownItems known) {
+        return new FeedbackRows(ratings, feedback, known, false);
+    }
 
-    FeedbackRows(Interactions ratings, Feedback feedback, KnownItems known) {
+    /** The earliest come first within a user, places ascending within a second; ratings without a time are left out. */
+    static FeedbackRows byTime(Interactions ratings, Feedback feedback, KnownItems known) {
+        return new FeedbackRows(ratings, feedback, known, true);
+    }
+
+    private FeedbackRows(Interactions ratings, Feedback feedback, KnownItems known, boolean byTime) {
         Rows byUser = ratings.byUser();
         if (byUser.size() > Integer.MAX_VALUE - 8) {
             throw MatineeException.badData(
@@ -38,14 +49,12 @@ final class FeedbackRows {
         itemStarts = new int[known.size() + 1];
         int count = 0;
         for (int user = 0; user < byUser.rows(); user++) {
-            for (long position = byUser.start(user); position < byUser.end(user); position++) {
-                int place = known.place(byUser.column(position));
-                float rating = byUser.rating(position);
-                if (place != KnownItems.NONE && feedback.accepts(rating)) {
-                    places[count] = place;
-                    values[count++] = feedback.value(rating);
-                    itemStarts[place + 1]++;
-                }
+            History history =
+                    byTime ? History.byTime(byUser, user, feedback, known) : History.of(byUser, user, feedback, known);
+            for (int i = 0; i < history.size(); i++) {
+                places[count] = history.place(i);
+                values[count++] = history.value(i);
+                itemStarts[history.place(i) + 1]++;
             }
             starts[user + 1] = count;
         }
@@ -53,15 +62,20 @@ final class FeedbackRows {
             itemStarts[place + 1] += itemStarts[place];
         }
         cells = new int[count];
-        ends = new int[count];
-        int[] next = itemStarts.clone();
+        users = new int[count];
+        int[] next = Arrays.copyOf(itemStarts, known.size());
         for (int user = 0; user < byUser.rows(); user++) {
             for (int cell = starts[user]; cell < starts[user + 1]; cell++) {
                 int at = next[places[cell]]++;
                 cells[at] = cell;
-                ends[at] = starts[user + 1];
+                users[at] = user;
             }
         }
+    }
+
+    /** The number of known items. */
+    int items() {
+        return itemStarts.length - 1;
     }
 
     /** The mean square of what a cell is worth. */
@@ -75,21 +89,20 @@ final class FeedbackRows {
 
     /** Adds the Gram matrix on and above the diagonal: row i gets sum_u x_ui x_uj for all j from i on. */
     void addGram(float[] gram, Run run) {
-        int items = itemStarts.length - 1;
-        run.parallelRanges(items, 16, (from, to) -> {
+        run.parallelRanges(items(), 16, (from, to) -> {
             for (int place = from; place < to; place++) {
-                addRow(place, gram, place * items);
+                addGramRow(place, true, gram, place * items());
             }
         });
     }
 
-    /** Adds one row of the Gram matrix, from the diagonal on. */
-    private void addRow(int place, float[] row, int rowFrom) {
+    /** Adds one row of the Gram matrix; places must be ascending for one that starts at the diagonal. */
+    void addGramRow(int place, boolean fromDiagonal, float[] row, int rowFrom) {
         for (int at = itemStarts[place]; at < itemStarts[place + 1]; at++) {
-            int first = cells[at];
-            int end = ends[at];
-            float value = values[first];
-            for (int cell = first; cell < end; cell++) {
+            int own = cells[at];
+            int end = starts[users[at] + 1];
+            float value = values[own];
+            for (int cell = fromDiagonal ? own : starts[users[at]]; cell < end; cell++) {
                 row[rowFrom + places[cell]] += value * values[cell];
             }
         }

@@ -8,7 +8,14 @@ import java.util.List;
 /** Every kind of model there is, by the name that the command line uses. */
 public final class ModelFamilies {
     private static final List<ModelFamily<?, ?>> ALL = List.of(
-            Popularity.FAMILY, Biases.FAMILY, ItemNeighbors.FAMILY, ImplicitAls.FAMILY, PureSvd.FAMILY, Ease.FAMILY);
+            Popularity.FAMILY,
+            Biases.FAMILY,
+            ItemNeighbors.FAMILY,
+            ImplicitAls.FAMILY,
+            PureSvd.FAMILY,
+            Ease.FAMILY,
+            Slim.FAMILY,
+            NextFilm.FAMILY);
 
     private ModelFamilies() {}
 
