@@ -3,11 +3,14 @@ package dev.matinee.cli;
 import dev.matinee.data.catalog.Movies;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.recommend.Rated;
 import dev.matinee.engine.recommend.Recommendations;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Request;
 import dev.matinee.engine.recommend.Strangers;
+import dev.matinee.engine.rerank.Categories;
+import dev.matinee.engine.rerank.Diversity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "recommend",
         description = "Recommends movies to a user, or to a visitor with a history: recommend --history 1:5,260:4.5")
 final class RecommendCommand extends MatineeCommand {
+    private static final int CANDIDATES_A_PLACE = 10;
+
     @Parameters(paramLabel = "USER", arity = "0..1", description = "the user's id; leave it out with --history")
     private @Nullable String user;
 
@@ -48,6 +53,14 @@ final class RecommendCommand extends MatineeCommand {
     @Option(names = "--exclude", paramLabel = "MOVIE,…", split = ",", description = "ids of movies to leave out")
     private List<String> exclude = new ArrayList<>();
 
+    @Option(
+            names = "--diversity",
+            paramLabel = "0..1",
+            defaultValue = "0",
+            description =
+                    "how much a list of different genres counts against the highest scores (default: ${DEFAULT-VALUE})")
+    private double diversity;
+
     @Option(names = "--show-seen", description = "do not leave out what the user has rated")
     private boolean showSeen;
 
@@ -69,7 +82,7 @@ final class RecommendCommand extends MatineeCommand {
             TrainedModel.Asked asked = trained.find(opened, run);
             Recommender model = asked.as(Recommender.class, "recommend");
             Movies movies = opened.catalog().movies();
-            Recommendations answer = model.recommend(request(movies, model));
+            Recommendations answer = answer(model, movies);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("user", user);
             json.put("basis", answer.basis().json());
@@ -84,6 +97,20 @@ final class RecommendCommand extends MatineeCommand {
                             + "\n\n" + MovieList.text(answer, movies)
                             + (answer.items().isEmpty() ? "\nno movie passes the filters" : ""));
         }
+    }
+
+    private Recommendations answer(Recommender model, Movies movies) {
+        Request request = request(movies, model);
+        if (diversity == 0) {
+            return model.recommend(request);
+        }
+        Ids ids = model.items();
+        List<List<String>> genres = new ArrayList<>();
+        for (int item = 0; item < ids.size(); item++) {
+            genres.add(movies.get(ids.id(item)).genres());
+        }
+        Diversity rerank = new Diversity(diversity, Categories.of(genres)::cosine);
+        return rerank.rerank(model.recommend(request.top(top * CANDIDATES_A_PLACE)), ids, top);
     }
 
     private Request request(Movies movies, Recommender model) {

@@ -98,6 +98,21 @@ class CommandsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void diversityChangesTheListAndKeepsItsLength() {
+        List<Object> plain = (List<Object>)
+                Outcome.of("recommend", "42", "--json", "-w", workspace).json().getOrDefault("items", List.of());
+        List<Object> diverse =
+                (List<Object>) Outcome.of("recommend", "42", "--diversity", "0.8", "--json", "-w", workspace)
+                        .json()
+                        .getOrDefault("items", List.of());
+
+        assertThat(diverse).hasSize(10).isNotEqualTo(plain).first().isEqualTo(plain.getFirst());
+        assertError(
+                2, "diversity must be between 0 and 1, got 2", "recommend", "42", "--diversity", "2", "-w", workspace);
+    }
+
+    @Test
     void aVisitorIsFoldedIn() {
         assertThat(Outcome.of("recommend", "--history", "1:5,260:4.5", "--json", "-w", workspace)
                         .json())

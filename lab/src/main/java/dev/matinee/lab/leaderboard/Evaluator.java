@@ -165,7 +165,7 @@ public final class Evaluator {
                     ErrorCode.CONFLICT,
                     settings.model() + " did not fit in the "
                             + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory there are",
-                    "give more with --memory, or choose smaller settings",
+                    "give java more with -Xmx, or choose smaller settings",
                     failure);
         }
         System.getLogger(Evaluator.class.getName())
