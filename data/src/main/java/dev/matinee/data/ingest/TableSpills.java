@@ -101,7 +101,11 @@ final class TableSpills implements TableSink, AutoCloseable {
             findings.add(Rule.NO_TITLE, part, years.size(), "movie " + movie + " has no title");
         }
         if (year.isEmpty()) {
-            findings.add(Rule.NO_YEAR, part, years.size(), "movie " + movie + " has no year: " + title);
+            findings.add(
+                    Rule.NO_YEAR,
+                    part,
+                    years.size(),
+                    "movie " + movie + " has no year" + (title.isEmpty() ? "" : ": " + title));
         }
         to(movies)
                 .add(movie)
