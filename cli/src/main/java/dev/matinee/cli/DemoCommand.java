@@ -138,7 +138,7 @@ final class DemoCommand extends MatineeCommand {
         var model = settings.train(TrainingSet.everything(catalog.interactions(run)), run);
         Map<String, Object> metrics = new LinkedHashMap<>();
         best.metrics().forEach((name, metric) -> metrics.put(name, metric.toJson()));
-        String version = new ModelStore(target).save(model, metrics);
+        String version = new ModelStore(target).save(model, metrics, run.threads());
         step("train");
         if (!(model instanceof Recommender recommender)) {
             throw new IllegalStateException(best.model());

@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             TrainCommand.class,
             EvaluateCommand.class,
             LeaderboardCommand.class,
+            VerifyCommand.class,
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,

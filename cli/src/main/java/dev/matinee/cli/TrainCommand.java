@@ -52,7 +52,7 @@ final class TrainCommand extends MatineeCommand {
             long start = System.nanoTime();
             Model model = settings.train(TrainingSet.everything(catalog.interactions(run)), run);
             double seconds = (System.nanoTime() - start) / 1e9;
-            String version = new ModelStore(opened).save(model, Map.of());
+            String version = new ModelStore(opened).save(model, Map.of(), run.threads());
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", name);
             json.put("version", version);

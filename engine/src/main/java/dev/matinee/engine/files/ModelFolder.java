@@ -50,6 +50,15 @@ public final class ModelFolder {
      * @throws MatineeException {@code STORAGE} when it cannot be written
      */
     public static void save(Model model, Path folder, Map<String, ?> metrics) {
+        save(model, folder, metrics, Map.of());
+    }
+
+    /**
+     * Saves a model and says what it was trained on.
+     *
+     * @param environment the versions, threads and kernels of whoever trained it, for the card; left out where empty
+     */
+    public static void save(Model model, Path folder, Map<String, ?> metrics, Map<String, ?> environment) {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(CARD));
@@ -62,6 +71,9 @@ public final class ModelFolder {
             card.put("bytes", model.bytes());
             card.put("checksum", checksum);
             card.put("metrics", metrics);
+            if (!environment.isEmpty()) {
+                card.put("environment", environment);
+            }
             byte[] text = Json.writePretty(card).getBytes(StandardCharsets.UTF_8);
             write(folder.resolve(CARD), out -> out.write(text));
         } catch (IOException failure) {

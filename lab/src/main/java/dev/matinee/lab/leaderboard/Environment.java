@@ -15,7 +15,8 @@ import java.util.Properties;
  * @param threads the number of threads
  */
 public record Environment(String matinee, String java, String kernels, int threads) {
-    static Environment of(String kernels, int threads) {
+    /** What this process runs on. */
+    public static Environment of(String kernels, int threads) {
         return new Environment(version(), Runtime.version().toString(), kernels, threads);
     }
 
@@ -32,7 +33,8 @@ public record Environment(String matinee, String java, String kernels, int threa
         }
     }
 
-    Map<String, Object> toJson() {
+    /** The environment as JSON values. */
+    public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("matinee", matinee);
         json.put("java", java);

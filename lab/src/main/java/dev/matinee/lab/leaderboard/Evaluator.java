@@ -6,6 +6,7 @@ import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.evaluate.Evaluation;
 import dev.matinee.engine.evaluate.RatingEvaluation;
+import dev.matinee.engine.evaluate.UserInfluence;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.Model;
@@ -80,7 +81,9 @@ public final class Evaluator {
                 task.note(settings.model());
                 Map<String, Object> values = values(settings);
                 try {
-                    records.add(evaluate(settings, values, splits, run));
+                    Measured measured = measured(settings, values, splits, run);
+                    store.add(measured.evaluation(), measured.influences());
+                    records.add(measured.evaluation());
                 } catch (MatineeException failure) {
                     if (failure.code() == ErrorCode.CANCELLED || failure.code() == ErrorCode.STORAGE) {
                         throw failure;
@@ -95,7 +98,20 @@ public final class Evaluator {
         return new EvaluationReport(records, failures);
     }
 
-    private EvaluationRecord evaluate(Settings<?> settings, Map<String, Object> values, SplitCutter splits, Run run) {
+    /**
+     * Trains and measures one model as {@link #evaluate} does, and keeps nothing: to compare with what was measured before.
+     *
+     * @throws MatineeException whatever splitting, training or measuring throws
+     */
+    public EvaluationRecord measureAgain(Settings<?> settings, Run run) {
+        return measured(settings, values(settings), new SplitCutter(interactions, plan, run), run)
+                .evaluation();
+    }
+
+    /** What was measured of a model, and what each user contributed to it. */
+    private record Measured(EvaluationRecord evaluation, Map<String, UserInfluence> influences) {}
+
+    private Measured measured(Settings<?> settings, Map<String, Object> values, SplitCutter splits, Run run) {
         SplitMeans means = new SplitMeans();
         Environment environment = Environment.of("", run.threads());
         double relevant = Double.NaN;
@@ -135,8 +151,7 @@ public final class Evaluator {
                 means.bytes(),
                 means.requestMillis(),
                 environment);
-        store.add(evaluation, means.influences());
-        return evaluation;
+        return new Measured(evaluation, means.influences());
     }
 
     private List<Evaluation> measure(Model model, Split split, Run run) {

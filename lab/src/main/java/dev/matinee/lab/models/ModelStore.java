@@ -10,11 +10,13 @@ import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.split.TrainingSet;
+import dev.matinee.lab.leaderboard.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +54,15 @@ public final class ModelStore {
      * Saves a model that was trained on all ratings as the new version in use.
      *
      * @param metrics what is known of its quality
+     * @param threads on how many threads it was trained
      * @return its version
      */
-    public String save(Model model, Map<String, ?> metrics) {
+    public String save(Model model, Map<String, ?> metrics, int threads) {
         String name = model.settings().model();
         try (WorkspaceLock lock = workspace.lock()) {
             Path unfinished = lock.temporaryFolder("model");
-            ModelFolder.save(model, unfinished, metrics);
+            Environment environment = Environment.of(model.provenance().kernels(), threads);
+            ModelFolder.save(model, unfinished, metrics, environment.toJson());
             Path home = folder.resolve(name);
             long last = versions(home).stream().mapToLong(Long::parseLong).max().orElse(0);
             String version = String.format("%04d", last + 1);
@@ -121,6 +125,30 @@ public final class ModelStore {
             throw new MatineeException(
                     ErrorCode.STORAGE, "cannot read " + folder + ": " + failure.getMessage(), "", failure);
         }
+    }
+
+    /** All versions of all models, by name and version. */
+    public List<Saved> versions() {
+        List<Saved> all = new ArrayList<>();
+        for (Saved current : list()) {
+            try {
+                for (String version : versions(folder.resolve(current.name()))) {
+                    version(current.name(), version).ifPresent(all::add);
+                }
+            } catch (IOException failure) {
+                throw new MatineeException(
+                        ErrorCode.STORAGE, "cannot read " + folder + ": " + failure.getMessage(), "", failure);
+            }
+        }
+        return all;
+    }
+
+    /** One version of a model, if it is kept. */
+    public Optional<Saved> version(String name, String version) {
+        Path home = folder.resolve(name).resolve(version);
+        return name.matches("[a-z0-9-]+") && version.matches(VERSION) && Files.isDirectory(home)
+                ? Optional.of(new Saved(name, version, ModelFolder.card(home)))
+                : Optional.empty();
     }
 
     /** The version of a model in use, if it was ever saved. */
