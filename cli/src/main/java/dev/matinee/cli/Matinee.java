@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             IngestCommand.class,
             DescribeCommand.class,
+            SegmentCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             LeaderboardCommand.class,

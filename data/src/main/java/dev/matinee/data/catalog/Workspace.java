@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * The folder that everything is kept in: {@code catalog/}, {@code matrix/}, {@code models/}, {@code evaluations/},
- * {@code reports/}. Any number of processes may read; whoever writes holds the {@linkplain #lock lock}. Immutable.
+ * {@code segments/}, {@code reports/}. Any number of processes may read; whoever writes holds the {@linkplain #lock lock}. Immutable.
  */
 public final class Workspace {
-    private static final List<String> PARTS =
-            List.of("catalog", "matrix", "models", "evaluations", "reports", "logs", "lock", "tmp", "matinee.yaml");
+    private static final List<String> PARTS = List.of(
+            "catalog", "matrix", "models", "evaluations", "segments", "reports", "logs", "lock", "tmp", "matinee.yaml");
 
     private final Path folder;
 
@@ -79,6 +79,11 @@ public final class Workspace {
     /** Where evaluations are, one JSON file each. */
     public Path evaluationsFolder() {
         return folder.resolve("evaluations");
+    }
+
+    /** Where segments of users are: {@code segments/<name>/}. */
+    public Path segmentsFolder() {
+        return folder.resolve("segments");
     }
 
     /** Where reports are. */

@@ -33,6 +33,27 @@ public final class AdjustedRand {
         return most == expected ? 1 : (together - expected) / (most - expected);
     }
 
+    /**
+     * The index of two divisions into halves, given by counts: in both first halves, in each of them, and in all.
+     *
+     * @param both how many points are in the first half of both divisions
+     * @param first how many are in that of the one
+     * @param second how many are in that of the other
+     * @param all how many there are
+     */
+    public static double ofHalves(long both, long first, long second, long all) {
+        double together = pairs(both) + pairs(first - both) + pairs(second - both) + pairs(all - first - second + both);
+        double rows = pairs(first) + pairs(all - first);
+        double columns = pairs(second) + pairs(all - second);
+        double expected = rows * columns / Math.max(1, pairs(all));
+        double most = (rows + columns) / 2;
+        return most == expected ? 1 : (together - expected) / (most - expected);
+    }
+
+    private static double pairs(long count) {
+        return count * (count - 1) / 2.0;
+    }
+
     private static double pairs(Map<?, Long> counts) {
         long sum = 0;
         for (long count : counts.values()) {

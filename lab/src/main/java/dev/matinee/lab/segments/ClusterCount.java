@@ -1,0 +1,120 @@
+package dev.matinee.lab.segments;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Progress;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.cluster.Clustering;
+import dev.matinee.engine.cluster.DensePoints;
+import dev.matinee.engine.cluster.KMeans;
+import dev.matinee.engine.cluster.Silhouette;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * How many segments there are to be.
+ *
+ * @param given the number, where it is known
+ * @param from the lowest number to try
+ * @param to the highest
+ * @param choice how one of those that were tried is chosen
+ */
+public record ClusterCount(OptionalInt given, int from, int to, Choice choice) {
+    /** The most users on whom a silhouette is measured exactly; of more, this many are drawn. */
+    static final int SILHOUETTE_USERS = 20_000;
+
+    /** Checks the ranges. */
+    public ClusterCount {
+        if (given.isPresent() && (given.getAsInt() < 2 || given.getAsInt() > 1000)) {
+            throw MatineeException.usage("k must be between 2 and 1000, got " + given.getAsInt());
+        }
+        if (from < 2 || to < from || to > 1000) {
+            throw MatineeException.usage(
+                    "the numbers to choose k from must read FROM..TO between 2 and 1000, got " + from + ".." + to);
+        }
+    }
+
+    /** Chosen from 2 to 10 by the elbow. */
+    public static ClusterCount defaults() {
+        return new ClusterCount(OptionalInt.empty(), 2, 10, Choice.ELBOW);
+    }
+
+    /** This number. */
+    public ClusterCount given(int k) {
+        return new ClusterCount(OptionalInt.of(k), from, to, Choice.GIVEN);
+    }
+
+    /** Chosen between two numbers. */
+    public ClusterCount range(int from, int to) {
+        return new ClusterCount(given, from, to, choice);
+    }
+
+    /** Chosen another way. */
+    public ClusterCount by(Choice choice) {
+        return new ClusterCount(given, from, to, choice);
+    }
+
+    /**
+     * A division and the way to it.
+     *
+     * @param curve what was tried, by number
+     * @param elbow what the elbow would choose
+     * @param bySilhouette what the silhouette would choose
+     */
+    record Divided(Clustering clustering, Silhouette silhouette, List<CurvePoint> curve, int elbow, int bySilhouette) {}
+
+    /**
+     * Divides points into every number of clusters to be tried, and chooses.
+     *
+     * @param different how many different points there are, or any greater number
+     */
+    Divided divide(DensePoints points, int different, int restarts, Run run) {
+        if (given.isPresent() && given.getAsInt() > different) {
+            throw tooFew(given.getAsInt(), different);
+        }
+        if (from > different) {
+            throw tooFew(from, different);
+        }
+        int[] tried = IntStream.concat(IntStream.rangeClosed(from, Math.min(to, different)), given.stream())
+                .distinct()
+                .sorted()
+                .toArray();
+        Map<Integer, Clustering> clusterings = new TreeMap<>();
+        Map<Integer, Silhouette> silhouettes = new TreeMap<>();
+        List<CurvePoint> curve = new ArrayList<>();
+        try (Progress.Task task = run.progress().start("choosing k", tried.length, "numbers")) {
+            for (int k : tried) {
+                Clustering clustering = BySize.ordered(
+                        KMeans.into(k).restarts(restarts).cluster(points, run.progress(Progress.none())));
+                Silhouette silhouette = Silhouette.of(points, clustering, SILHOUETTE_USERS, run);
+                clusterings.put(k, clustering);
+                silhouettes.put(k, silhouette);
+                curve.add(new CurvePoint(k, clustering.inertia(), silhouette.mean()));
+                task.advance(1);
+            }
+        }
+        int k = given.orElseGet(() -> choice.of(curve));
+        return new Divided(
+                found(clusterings, k),
+                found(silhouettes, k),
+                List.copyOf(curve),
+                Choice.ELBOW.of(curve),
+                Choice.SILHOUETTE.of(curve));
+    }
+
+    private static <T> T found(Map<Integer, T> all, int k) {
+        return java.util.Objects.requireNonNull(all.get(k));
+    }
+
+    private static MatineeException tooFew(int k, int different) {
+        return MatineeException.badData(
+                k + " segments were asked for, but there " + (different == 1 ? "is" : "are") + " only " + different
+                        + " different user" + (different == 1 ? "" : "s"),
+                different < 2
+                        ? "ingest ratings of more users, or choose other features"
+                        : "ask for at most " + different);
+    }
+}

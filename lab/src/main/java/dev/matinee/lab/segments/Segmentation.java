@@ -1,0 +1,241 @@
+package dev.matinee.lab.segments;
+
+import dev.matinee.data.catalog.Catalog;
+import dev.matinee.data.catalog.Movies;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.cluster.Clustering;
+import dev.matinee.engine.cluster.DensePoints;
+import dev.matinee.engine.matrix.Interactions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How users are divided into segments by what is known of them.
+ *
+ * <pre>{@code
+ * Segments segments = Segmentation.defaults().segment(catalog, Run.seeded(42));
+ * }</pre>
+ *
+ * @param features what counts, by name
+ * @param count how many segments there are to be
+ * @param restarts how often k-means begins anew
+ * @param resamples how often users are drawn anew to measure stability; 0 for not at all
+ * @param correction how the many tests behind favourite genres are corrected
+ * @param migration the days between which users are followed, if they are
+ */
+public record Segmentation(
+        List<String> features,
+        ClusterCount count,
+        int restarts,
+        int resamples,
+        Correction correction,
+        Optional<Migration.Days> migration) {
+    private static final int TYPICAL_MOVIES = 5;
+
+    /** Checks the ranges. */
+    public Segmentation {
+        features = List.copyOf(features);
+        if (restarts < 1 || restarts > 10_000) {
+            throw MatineeException.usage("restarts must be between 1 and 10000, got " + restarts);
+        }
+        if (resamples < 0 || resamples > 100_000) {
+            throw MatineeException.usage("resamples must be between 0 and 100000, got " + resamples);
+        }
+    }
+
+    /** By number, mean and deviation of ratings; k from 2 to 10 by the elbow; 10 restarts, 50 resamples. */
+    public static Segmentation defaults() {
+        return new Segmentation(
+                FeatureNames.DEFAULT, ClusterCount.defaults(), 10, 50, Correction.HOLM, Optional.empty());
+    }
+
+    /** The same by other features. */
+    public Segmentation features(List<String> features) {
+        return new Segmentation(features, count, restarts, resamples, correction, migration);
+    }
+
+    /** The same with another number of segments. */
+    public Segmentation count(ClusterCount count) {
+        return new Segmentation(features, count, restarts, resamples, correction, migration);
+    }
+
+    /** The same with this many restarts. */
+    public Segmentation restarts(int restarts) {
+        return new Segmentation(features, count, restarts, resamples, correction, migration);
+    }
+
+    /** The same with this many resamples. */
+    public Segmentation resamples(int resamples) {
+        return new Segmentation(features, count, restarts, resamples, correction, migration);
+    }
+
+    /** The same with another correction. */
+    public Segmentation correction(Correction correction) {
+        return new Segmentation(features, count, restarts, resamples, correction, migration);
+    }
+
+    /** The same, following users between two days. */
+    public Segmentation migration(Migration.Days days) {
+        return new Segmentation(features, count, restarts, resamples, correction, Optional.of(days));
+    }
+
+    /**
+     * Finds the segments of a catalog's users.
+     *
+     * @throws MatineeException {@code USAGE} for unknown features, {@code BAD_DATA} when users differ in fewer ways than
+     *     there are to be segments
+     */
+    public Segments segment(Catalog catalog, Run run) {
+        List<String> known = FeatureNames.genres(catalog);
+        List<String> chosen = FeatureNames.parse(features, known);
+        List<String> genres = chosen.stream()
+                .filter(name -> name.startsWith(FeatureNames.GENRE))
+                .map(name -> name.substring(FeatureNames.GENRE.length()))
+                .toList();
+        UserFeatures users = new FeatureQuery(genres, FeatureQuery.SUPPORT, Optional.empty()).ask(catalog);
+        Scaling scaling = Scaling.standard(users.choose(chosen));
+        List<String> notes = new ArrayList<>();
+        for (String constant : scaling.constant()) {
+            notes.add("the feature " + constant + " is the same for all users and was left out");
+        }
+        if (scaling.features().isEmpty()) {
+            throw MatineeException.badData(
+                    "all " + users.size() + " users are the same by " + String.join(", ", chosen),
+                    "choose other features, or ingest ratings of more users");
+        }
+        return divide(catalog, users, users.size(), scaling, genres, notes, run);
+    }
+
+    /** Divides users that are given with their features; those from row {@code profiled} on repeat earlier ones. */
+    Segments divide(
+            Catalog catalog,
+            UserFeatures users,
+            int profiled,
+            Scaling scaling,
+            List<String> genres,
+            List<String> notes,
+            Run run) {
+        DensePoints points = scaling.points(users);
+        int most = Math.max(count.to(), count.given().orElse(0));
+        ClusterCount.Divided divided =
+                count.divide(points, users.choose(scaling.features()).different(most), restarts, run);
+        Clustering clustering = divided.clustering();
+        Optional<Stability> stability =
+                resamples == 0 ? Optional.empty() : Optional.of(Stability.measure(points, clustering, resamples, run));
+        if (FeatureNames.genres(catalog).isEmpty()) {
+            notes.add("no movie has a genre, so segments have no favourite genres");
+        }
+        if (divided.silhouette().sampled()) {
+            notes.add("silhouettes are of " + divided.silhouette().points() + " users drawn at random");
+        }
+        List<SegmentProfile> profiles = profiles(catalog, users, profiled, divided, stability, run);
+        Map<String, Integer> suggested = new LinkedHashMap<>();
+        suggested.put(Choice.ELBOW.json(), divided.elbow());
+        suggested.put(Choice.SILHOUETTE.json(), divided.bySilhouette());
+        List<String> labels = profiles.stream().map(SegmentProfile::label).toList();
+        return new Segments(
+                users,
+                clustering.labels(),
+                scaling,
+                clustering.centers(),
+                count.given().isPresent() ? Choice.GIVEN : count.choice(),
+                clustering.inertia(),
+                divided.silhouette(),
+                divided.curve(),
+                suggested,
+                profiles,
+                stability,
+                migration.map(days -> Migration.follow(catalog, days, genres, scaling, clustering.centers(), labels)),
+                correction,
+                notes);
+    }
+
+    private List<SegmentProfile> profiles(
+            Catalog catalog,
+            UserFeatures users,
+            int profiled,
+            ClusterCount.Divided divided,
+            Optional<Stability> stability,
+            Run run) {
+        Clustering clustering = divided.clustering();
+        Interactions interactions = catalog.interactions(run);
+        int[] segmentOfUser = new int[interactions.users().size()];
+        Arrays.fill(segmentOfUser, -1);
+        int[] sizes = new int[clustering.k()];
+        for (int row = 0; row < users.size(); row++) {
+            segmentOfUser[interactions.users().indexOf(users.user(row)).orElseThrow()] =
+                    clustering.labels()[row];
+            sizes[clustering.labels()[row]] += row < profiled ? 1 : 0;
+        }
+        Movies movies = catalog.movies();
+        SegmentRatings ratings =
+                SegmentRatings.of(interactions, movies, FeatureNames.genres(catalog), segmentOfUser, clustering.k());
+        List<List<GenreTaste>> tastes = ratings.tastes(correction);
+        List<Map<String, Double>> means = means(users, profiled, clustering, sizes);
+        List<Interpretation> interpretations = means.stream()
+                .map(mean -> Interpretation.of(
+                        mean.getOrDefault(FeatureNames.RATINGS, Double.NaN),
+                        mean.getOrDefault(FeatureNames.MEAN, Double.NaN),
+                        mean.getOrDefault(FeatureNames.STD, Double.NaN),
+                        users.median(FeatureNames.RATINGS),
+                        users.median(FeatureNames.STD),
+                        catalog.dataCard().scale()))
+                .toList();
+        List<List<GenreTaste>> favourites = tastes.stream()
+                .map(own -> own.stream()
+                        .filter(GenreTaste::favourite)
+                        .sorted(Comparator.comparingDouble(GenreTaste::lift).reversed())
+                        .toList())
+                .toList();
+        List<String> names = SegmentNames.of(
+                interpretations,
+                favourites.stream()
+                        .map(own -> own.isEmpty() ? "" : own.getFirst().genre())
+                        .toList());
+        List<SegmentProfile> profiles = new ArrayList<>();
+        for (int segment = 0; segment < clustering.k(); segment++) {
+            int place = segment;
+            profiles.add(new SegmentProfile(
+                    segment + 1,
+                    names.get(segment),
+                    interpretations.get(segment),
+                    sizes[segment],
+                    (double) sizes[segment] / profiled,
+                    ratings.ratings(segment),
+                    (double) ratings.ratings(segment) / ratings.allRatings(),
+                    means.get(segment),
+                    divided.silhouette().byCluster()[segment],
+                    favourites.get(segment),
+                    tastes.get(segment).stream()
+                            .filter(GenreTaste::disliked)
+                            .sorted(Comparator.comparingDouble(GenreTaste::stars))
+                            .toList(),
+                    ratings.typical(segment, TYPICAL_MOVIES, movies),
+                    stability.map(measured -> measured.segments().get(place))));
+        }
+        return profiles;
+    }
+
+    private static List<Map<String, Double>> means(
+            UserFeatures users, int profiled, Clustering clustering, int[] sizes) {
+        List<Map<String, Double>> means = new ArrayList<>();
+        for (int segment = 0; segment < clustering.k(); segment++) {
+            Map<String, Double> own = new LinkedHashMap<>();
+            for (String name : users.names()) {
+                double sum = 0;
+                for (int row = 0; row < profiled; row++) {
+                    sum += clustering.labels()[row] == segment ? users.value(row, name) : 0;
+                }
+                own.put(name, sum / sizes[segment]);
+            }
+            means.add(own);
+        }
+        return means;
+    }
+}
