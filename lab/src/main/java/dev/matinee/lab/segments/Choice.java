@@ -67,7 +67,7 @@ public enum Choice {
 
     private static int best(List<CurvePoint> curve, Worth worth) {
         return curve.stream()
-                .max(Comparator.comparingDouble(worth::of).thenComparing(point -> -point.k()))
+                .max(Comparator.comparingDouble(worth::of).thenComparingInt(point -> -point.k()))
                 .orElseThrow()
                 .k();
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param means the mean of each feature that is left
  * @param deviations its standard deviation, of all users and not of a sample
  */
-record Scaling(List<String> features, List<String> constant, double[] means, double[] deviations) {
+public record Scaling(List<String> features, List<String> constant, double[] means, double[] deviations) {
     /** What brings these users to mean 0 and variance 1. */
     static Scaling standard(UserFeatures users) {
         List<String> varying = new ArrayList<>();

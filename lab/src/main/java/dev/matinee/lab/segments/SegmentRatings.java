@@ -195,7 +195,7 @@ final class SegmentRatings {
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer item) ->
                                 -(own[item] - everyone[item] * part) / Math.sqrt(everyone[item] * part))
-                        .thenComparing(item -> item))
+                        .thenComparingInt(item -> item))
                 .limit(most)
                 .map(item ->
                         new TypicalMovie(movies.get(items.id(item)), own[item] / (everyone[item] * part), own[item]))

@@ -59,7 +59,10 @@ public final class SegmentStore {
             deleteOthers(folder, users);
         } catch (IOException failure) {
             throw new MatineeException(
-                    ErrorCode.STORAGE, "cannot save the segments to " + folder + ": " + failure.getMessage(), "", failure);
+                    ErrorCode.STORAGE,
+                    "cannot save the segments to " + folder + ": " + failure.getMessage(),
+                    "",
+                    failure);
         }
         return folder;
     }
