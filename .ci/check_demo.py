@@ -26,6 +26,10 @@ def main(path, seconds):
     found = (data["ratings"], data["users"], data["ratedMovies"])
     check(found == (100004, 671, 9066), f"ratings, users and rated movies are {found}")
 
+    segments = answer["segments"]["segments"]
+    check(sum(segment["users"] for segment in segments) == 671, "not every user is in one segment")
+    check(len({segment["label"] for segment in segments}) == len(segments), "two segments have one name")
+
     results = answer["leaderboard"]["results"]
     models = {result["model"] for result in results}
     check(len(models) >= 4, f"only {sorted(models)} are on the leaderboard")

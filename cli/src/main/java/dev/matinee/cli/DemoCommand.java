@@ -27,6 +27,9 @@ import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
 import dev.matinee.lab.leaderboard.Leaderboard;
 import dev.matinee.lab.models.ModelStore;
+import dev.matinee.lab.segments.SegmentStore;
+import dev.matinee.lab.segments.Segmentation;
+import dev.matinee.lab.segments.Segments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +42,9 @@ import picocli.CommandLine.Option;
 /** {@code demo}: the main job on the embedded sample. */
 @Command(
         name = "demo",
-        description = "Does the main job on the embedded sample: takes the ratings in, shows what they are, trains and"
-                + " compares models, trains the best one on everything, and recommends.")
+        description =
+                "Does the main job on the embedded sample: takes the ratings in, shows what they are, finds segments of users, trains and"
+                        + " compares models, trains the best one on everything, and recommends.")
 final class DemoCommand extends MatineeCommand {
     private static final String SAMPLE = "sample";
 
@@ -75,6 +79,7 @@ final class DemoCommand extends MatineeCommand {
                     catalog.quality().stream().map(QualityFinding::toJson).toList());
             text.add(DescribeCommand.data(catalog.dataCard()));
             text.add(IngestCommand.quality(catalog.quality()));
+            segment(target, catalog, run);
             EvaluationRecord best = evaluate(target, catalog, run);
             recommend(target, catalog, best, run);
         }
@@ -110,6 +115,14 @@ final class DemoCommand extends MatineeCommand {
             step("ingest");
             return target;
         }
+    }
+
+    private void segment(Workspace target, Catalog catalog, Run run) {
+        Segments segments = Segmentation.defaults().segment(catalog, run);
+        new SegmentStore(target).save("audience", segments);
+        json.put("segments", segments.toJson());
+        text.add(SegmentText.of(segments));
+        step("segment");
     }
 
     private EvaluationRecord evaluate(Workspace target, Catalog catalog, Run run) {

@@ -48,6 +48,36 @@ class CommandsTest {
     }
 
     @Test
+    void segmentsAreKeptAndAssigned() throws IOException {
+        Path assigned = folder.resolve("segments.parquet");
+        Outcome outcome = Outcome.of(
+                "segment",
+                "--k",
+                "3",
+                "--restarts",
+                "2",
+                "--resamples",
+                "2",
+                "--assign",
+                assigned.toString(),
+                "--json",
+                "-w",
+                workspace);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.json())
+                .containsKeys("features", "rows", "inertia", "silhouette", "curve", "stability", "segments")
+                .containsEntry("k", 3L);
+        assertThat(Files.readString(Path.of(workspace, "segments", "audience", "segments.json")))
+                .contains("\"usersFile\"");
+        assertThat(Files.readAllBytes(assigned)).startsWith("PAR1".getBytes(StandardCharsets.US_ASCII));
+        assertError(2, "--k must be a number or read FROM..TO", "segment", "--k", "few", "-w", workspace);
+        assertError(2, "a table is written as .csv or .parquet", "segment", "--assign", "a.txt", "-w", workspace);
+        assertError(3, "only 671 different users", "segment", "--k", "700", "-w", workspace);
+        assertError(2, "did you mean Romance?", "segment", "--features", "genre:Romanse", "-w", workspace);
+    }
+
+    @Test
     @SuppressWarnings("unchecked")
     void recommendNamesTenUnseenMovies() {
         Map<String, Object> answer =
