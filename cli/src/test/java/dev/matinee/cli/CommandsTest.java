@@ -73,7 +73,7 @@ class CommandsTest {
         assertThat(Files.readAllBytes(assigned)).startsWith("PAR1".getBytes(StandardCharsets.US_ASCII));
         assertError(2, "--k must be a number or read FROM..TO", "segment", "--k", "few", "-w", workspace);
         assertError(2, "a table is written as .csv or .parquet", "segment", "--assign", "a.txt", "-w", workspace);
-        assertError(3, "only 671 different users", "segment", "--k", "700", "-w", workspace);
+        assertError(3, "700 segments were asked for, but there are only 6", "segment", "--k", "700", "-w", workspace);
         assertError(2, "did you mean Romance?", "segment", "--features", "genre:Romanse", "-w", workspace);
     }
 
