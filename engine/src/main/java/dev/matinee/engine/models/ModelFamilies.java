@@ -10,6 +10,7 @@ public final class ModelFamilies {
     private static final List<ModelFamily<?, ?>> ALL = List.of(
             Popularity.FAMILY,
             Biases.FAMILY,
+            ClusterMean.FAMILY,
             ItemNeighbors.FAMILY,
             ImplicitAls.FAMILY,
             PureSvd.FAMILY,

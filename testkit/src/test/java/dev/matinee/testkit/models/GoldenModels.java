@@ -5,6 +5,7 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.models.Biases;
+import dev.matinee.engine.models.ClusterMean;
 import dev.matinee.engine.models.ImplicitAls;
 import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.Popularity;
@@ -42,6 +43,7 @@ final class GoldenModels {
         return List.of(
                 Popularity.defaults().halfLifeDays(1000),
                 Biases.defaults(),
+                ClusterMean.defaults().clusters(3),
                 ItemNeighbors.defaults().neighbors(8),
                 ImplicitAls.defaults().factors(4),
                 PureSvd.defaults().factors(4));

@@ -58,6 +58,7 @@ class GoldenModelsTest {
                 .contains(
                         "format-1/popularity",
                         "format-1/biases",
+                        "format-1/cluster-mean",
                         "format-1/item-neighbors",
                         "format-1/implicit-als",
                         "format-1/pure-svd");
