@@ -140,6 +140,7 @@ public record ClusterMean(
 
     /** Clusters and what each gives each item. */
     public static final class Trained implements Recommender, RatingPredictor, FoldsIn {
+        private static final String COUNT = "clusterCount";
         private static final String LABELS = "clusters";
         private static final String CENTERS = "centers";
         private static final String DEVIATIONS = "deviations";
@@ -182,8 +183,7 @@ public record ClusterMean(
             Interactions ratings = training.interactions();
             KnownItems known = TasteClusters.known(ratings, settings.items());
             int items = ratings.items().size();
-            float[] scale = Tensor.floats(tensors, "k", 1);
-            int k = (int) scale[0];
+            int k = Tensor.ints(tensors, COUNT, 1)[0];
             TasteClusters clusters =
                     new TasteClusters(settings.missing(), known, k, Tensor.floats(tensors, CENTERS, known.size(), k));
             return new Trained(
@@ -217,7 +217,7 @@ public record ClusterMean(
         public Map<String, Tensor> tensors() {
             int k = clusters.k();
             Map<String, Tensor> tensors = new LinkedHashMap<>(baseline.tensors());
-            tensors.put("k", Tensor.of(new float[] {k}, 1));
+            tensors.put(COUNT, Tensor.of(new int[] {k}, 1));
             tensors.put(LABELS, Tensor.of(labels, labels.length));
             tensors.put(CENTERS, Tensor.of(clusters.centers(), clusters.known().size(), k));
             tensors.put(DEVIATIONS, Tensor.of(deviations, items().size(), k));

@@ -1,5 +1,6 @@
 package dev.matinee.engine.models;
 
+import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.cluster.Clustering;
 import dev.matinee.engine.cluster.KMeans;
@@ -170,8 +171,8 @@ record TasteClusters(ClusterMean.Missing missing, KnownItems known, int k, float
             long print = 0;
             for (int i = 0; i < places.length; i++) {
                 if (values[i] != 0) {
-                    print = dev.matinee.engine.RandomStream.mix(
-                            print ^ ((long) places[i] << 32 | Float.floatToIntBits(values[i]) & 0xFFFFFFFFL));
+                    print = RandomStream.mix(
+                            print ^ (((long) places[i] << 32) | (Float.floatToIntBits(values[i]) & 0xFFFFFFFFL)));
                 }
             }
             return print;
