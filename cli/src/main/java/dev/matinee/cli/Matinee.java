@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             IngestCommand.class,
             DescribeCommand.class,
+            ExploreCommand.class,
             SegmentCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -22,7 +22,7 @@ public record Table(List<String> header, List<List<Object>> rows) {
     }
 
     /** The cell as people read it. */
-    static String text(Object cell) {
+    public static String text(Object cell) {
         return cell instanceof Number number ? Numbers.text(number.doubleValue()) : cell.toString();
     }
 

@@ -1,0 +1,2 @@
+-- The genres there are.
+SELECT DISTINCT unnest(genres) AS genre FROM movies ORDER BY genre;
