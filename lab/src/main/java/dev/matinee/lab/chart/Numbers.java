@@ -10,13 +10,13 @@ import java.util.Locale;
 final class Numbers {
     private Numbers() {}
 
-    /** A number with at most four digits that matter, whole ones in full with commas; a dash where there is none. */
+    /** A number with at most four digits that matter, whole ones in full, with commas from 10,000 on; a dash where there is none. */
     static String text(double value) {
         if (!Double.isFinite(value)) {
             return "–";
         }
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return String.format(Locale.ROOT, "%,d", (long) value);
+            return String.format(Locale.ROOT, Math.abs(value) < 10_000 ? "%d" : "%,d", (long) value);
         }
         BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(4));
         if (Math.abs(value) >= 10_000) {

@@ -174,30 +174,21 @@ record ActivityTopics(Questions questions) {
                 "meanAgainstCount",
                 "Mean rating against number of ratings",
                 note,
-                correlated(dots),
+                byPopularity(),
                 List.of(new Chart("mean-against-count", "Mean rating against number of ratings", note, plot)));
     }
 
     /** By the size of their audience, how movies are rated. */
-    private static Table correlated(List<Scatter.Dot> dots) {
-        TreeMap<Integer, double[]> sums = new TreeMap<>();
-        for (Scatter.Dot dot : dots) {
-            double[] sum = sums.computeIfAbsent((int) Math.floor(Math.log10(dot.x()) + 1e-9), power -> new double[4]);
-            sum[0]++;
-            sum[1] += dot.y();
-            sum[2] += dot.y() * dot.y();
-        }
-        List<List<Object>> rows = new ArrayList<>();
-        sums.forEach((power, sum) -> {
-            double mean = sum[1] / sum[0];
-            rows.add(List.of(
-                    Math.pow(10, power),
-                    Math.pow(10, power + 1) - 1,
-                    sum[0],
-                    mean,
-                    Math.sqrt(Math.max(0, sum[2] / sum[0] - mean * mean))));
-        });
+    private Table byPopularity() {
         return new Table(
-                List.of("ratings from", "to", "movies", "mean of their means", "deviation of their means"), rows);
+                List.of("ratings from", "to", "movies", "mean of their means", "deviation of their means"),
+                questions.ask(
+                        "mean_by_popularity",
+                        row -> List.of(
+                                row.number("low"),
+                                row.number("high"),
+                                row.whole("n"),
+                                row.number("mean"),
+                                row.number("deviation"))));
     }
 }

@@ -4,7 +4,7 @@ const matineeCharts = (() => {
   const encode = text => echarts.format.encodeHTML(String(text));
   const round = value => {
     if (value === null || !Number.isFinite(value)) return '–';
-    if (Number.isInteger(value)) return value.toLocaleString('en-US');
+    if (Number.isInteger(value)) return Math.abs(value) < 10000 ? String(value) : value.toLocaleString('en-US');
     return Math.abs(value) >= 10000
       ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(4)));
   };
