@@ -48,6 +48,21 @@ class CommandsTest {
     }
 
     @Test
+    void exploreShowsTheSampleInNumbersAndPictures() {
+        Path charts = folder.resolve("charts");
+        Outcome outcome =
+                Outcome.of("explore", "--json", "--genre", "sci-fi", "--charts", charts.toString(), "-w", workspace);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.json())
+                .containsKeys("data", "describe", "ratingDistribution", "longTail", "byMonth", "topMovies", "charts");
+        assertThat(charts.resolve("exploration.html")).isNotEmptyFile();
+        assertThat(charts.resolve("long-tail.svg")).isNotEmptyFile();
+        assertError(2, "did you mean Drama?", "explore", "--genre", "Dramma", "-w", workspace);
+        assertError(2, "before it begins", "explore", "--from", "2010-01-01", "--to", "2009-01-01", "-w", workspace);
+        assertError(2, "lately", "explore", "--from", "lately", "-w", workspace);
+    }
+
+    @Test
     void segmentsAreKeptAndAssigned() throws IOException {
         Path assigned = folder.resolve("segments.parquet");
         Outcome outcome = Outcome.of(

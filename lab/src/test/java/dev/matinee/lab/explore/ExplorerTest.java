@@ -111,7 +111,8 @@ class ExplorerTest {
             assertThat(best.title()).isEqualTo("Best movies of Comedy of ratings from 2002-01-01 to 2003-06-30");
             double before = Double.POSITIVE_INFINITY;
             for (int i = 0; i < sums.size(); i++) {
-                double[] sum = sums.getOrDefault(best.table().rows().get(i).get(1).toString(), new double[2]);
+                double[] sum =
+                        sums.getOrDefault(best.table().rows().get(i).get(1).toString(), new double[2]);
                 double v = sum[0];
                 double expected = v / (v + m) * (sum[1] / v) + m / (v + m) * c;
                 assertThat(number(best, i, "weighted score")).isCloseTo(expected, within(1e-12));
