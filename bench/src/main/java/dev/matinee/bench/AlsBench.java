@@ -52,7 +52,7 @@ final class AlsBench {
 
     static void compare(BenchOptions options) {
         Path ratings = BenchData.interactions(options.work(), "als-" + options.data(), shape(options.data()));
-        boolean pandas = options.with("pandas") && present("pandas", Pandas.isHere());
+        boolean pandas = options.with("pandas") && present("pandas", Python.has("pandas"));
         boolean spark = options.with("spark") && present("spark", isOnClassPath(SPARK));
         List<Map<String, Object>> reads = new ArrayList<>();
         List<Map<String, Object>> ours = new ArrayList<>();

@@ -34,16 +34,16 @@ final class AlsRun {
         ImplicitAlsModel model = settings.train(training, run.progress(onStandardError()));
         double wall = (System.nanoTime() - start) / 1e9;
         cpu = Fork.processorSeconds() - cpu;
+        long resident = Fork.peakResidentMebibytes();
         double loss = settings.loss(training, factors(model, "userFactors"), factors(model, "itemFactors"), run);
-        System.out.println(Json.write(Map.of(
-                "wall",
-                wall,
-                "cpu",
-                cpu,
-                "loss",
-                loss,
-                "kernels",
-                model.provenance().kernels())));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("wall", wall);
+        answer.put("cpu", cpu);
+        answer.put("loss", loss);
+        answer.put("heap", Fork.peakHeapMebibytes());
+        answer.put("resident", resident);
+        answer.put("kernels", model.provenance().kernels());
+        System.out.println(Json.write(answer));
     }
 
     private static float[] factors(ImplicitAlsModel model, String name) {

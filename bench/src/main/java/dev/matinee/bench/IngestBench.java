@@ -45,7 +45,7 @@ final class IngestBench {
 
     static void compare(BenchOptions options) {
         Path ratings = ratings(options);
-        boolean pandas = options.with("pandas") && Pandas.isHere();
+        boolean pandas = options.with("pandas") && Python.has("pandas");
         if (options.with("pandas") && !pandas) {
             System.err.println("pandas is not on this machine: it is left out");
         }

@@ -10,9 +10,6 @@ import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.json.Json;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +34,7 @@ final class IngestRun {
         answer.put("read", report.read());
         answer.put("kept", report.data().ratings());
         answer.put("seconds", report.seconds());
-        answer.put("heap", peakHeap());
+        answer.put("heap", Fork.peakHeapMebibytes());
         start = System.nanoTime();
         try (Catalog catalog = Catalog.open(folder)) {
             answer.put("mapped", catalog.interactions(run).size());
@@ -45,15 +42,5 @@ final class IngestRun {
         }
         answer.put("reopen", (System.nanoTime() - start) / 1e9);
         System.out.println(Json.write(answer));
-    }
-
-    /** The most heap in use at any time, in MiB, taken generously: the peaks of all its parts, whenever they were. */
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getPeakUsage)
-                        .mapToLong(usage -> usage.getUsed())
-                        .sum()
-                >> 20;
     }
 }

@@ -1,7 +1,5 @@
 package dev.matinee.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +18,6 @@ final class Pandas {
             """;
 
     private Pandas() {}
-
-    static boolean isHere() {
-        if (!Files.isExecutable(Path.of(PYTHON))) {
-            return false;
-        }
-        try {
-            return new ProcessBuilder(PYTHON, "-c", "import pandas")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException failure) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
 
     /** Reads a file once, in a process of its own. */
     static Map<String, Object> read(Path csv) {

@@ -5,12 +5,6 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.decompose.TruncatedSvd;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +18,6 @@ import java.util.Objects;
  */
 final class SvdBench {
     private static final int COMPONENTS = 10;
-    private static final String PYTHON = "/usr/bin/python3";
 
     private SvdBench() {}
 
@@ -39,7 +32,7 @@ final class SvdBench {
 
     static void compare(BenchOptions options) {
         Path ratings = BenchData.interactions(options.work(), "svd-" + options.data(), shape(options.data()));
-        boolean peer = options.with("scikit-learn") && isHere();
+        boolean peer = options.with("scikit-learn") && Python.has("sklearn");
         if (options.with("scikit-learn") && !peer) {
             System.err.println("scikit-learn is not on this machine: it is left out");
         }
@@ -59,7 +52,7 @@ final class SvdBench {
                     rounds);
             ours = Math.min(ours, row(table, "matinee", threads, own));
             if (peer) {
-                Map<String, Object> rival = sklearn(matrix, threads, rounds);
+                Map<String, Object> rival = Python.run("sklearn_svd.py", threads, matrix, COMPONENTS, rounds);
                 check(Fork.number(own, "explained"), Fork.number(rival, "explained"));
                 theirs = Math.min(theirs, row(table, "scikit-learn " + rival.get("version"), threads, rival));
                 cpu[threads - 1] = median(rival, "cpu") / median(own, "cpu");
@@ -107,43 +100,8 @@ final class SvdBench {
         return ((Number) all.get(index)).doubleValue();
     }
 
-    private static boolean isHere() {
-        try {
-            return Files.isExecutable(Path.of(PYTHON))
-                    && new ProcessBuilder(PYTHON, "-c", "import sklearn")
-                                    .redirectErrorStream(true)
-                                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                    .start()
-                                    .waitFor()
-                            == 0;
-        } catch (IOException failure) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static Map<String, Object> sklearn(Path matrix, int threads, int rounds) {
-        try (InputStream script = Objects.requireNonNull(SvdBench.class.getResourceAsStream("sklearn_svd.py"))) {
-            Path copy = matrix.resolve("sklearn_svd.py");
-            Files.write(copy, script.readAllBytes());
-            return Fork.run(List.of(
-                    "/usr/bin/env",
-                    "OPENBLAS_NUM_THREADS=" + threads,
-                    "OMP_NUM_THREADS=" + threads,
-                    PYTHON,
-                    copy.toString(),
-                    matrix.toString(),
-                    Integer.toString(COMPONENTS),
-                    Integer.toString(rounds)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     /** Writes the matrix in compressed rows, as little-endian files of numbers, for other languages. */
-    private static Path export(Path ratings, Path folder) {
+    static Path export(Path ratings, Path folder) {
         Interactions interactions = Interactions.open(ratings);
         Rows rows = interactions.byUser();
         int size = Math.toIntExact(rows.size());
@@ -153,26 +111,15 @@ final class SvdBench {
         }
         starts[rows.rows()] = size;
         int[] columns = new int[size];
-        int[] values = new int[size];
+        float[] values = new float[size];
         for (int position = 0; position < size; position++) {
             columns[position] = rows.column(position);
-            values[position] = Float.floatToIntBits(rows.rating(position));
+            values[position] = rows.rating(position);
         }
-        try {
-            Files.createDirectories(folder);
-            write(folder.resolve("starts"), starts);
-            write(folder.resolve("columns"), columns);
-            write(folder.resolve("values"), values);
-            write(folder.resolve("shape"), rows.rows(), interactions.items().size());
-            return folder;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void write(Path file, int... numbers) throws IOException {
-        byte[] bytes = new byte[Math.multiplyExact(numbers.length, Integer.BYTES)];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(numbers);
-        Files.write(file, bytes);
+        Python.write(folder.resolve("starts"), starts);
+        Python.write(folder.resolve("columns"), columns);
+        Python.write(folder.resolve("values"), values);
+        Python.write(folder.resolve("shape"), rows.rows(), interactions.items().size());
+        return folder;
     }
 }

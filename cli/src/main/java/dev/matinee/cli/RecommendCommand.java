@@ -4,17 +4,26 @@ import dev.matinee.data.catalog.Movies;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Ids;
+import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.Rated;
 import dev.matinee.engine.recommend.Recommendations;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Request;
 import dev.matinee.engine.recommend.Strangers;
+import dev.matinee.engine.recommend.TopLists;
+import dev.matinee.engine.rerank.Calibration;
 import dev.matinee.engine.rerank.Categories;
 import dev.matinee.engine.rerank.Diversity;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +70,28 @@ final class RecommendCommand extends MatineeCommand {
                     "how much a list of different genres counts against the highest scores (default: ${DEFAULT-VALUE})")
     private double diversity;
 
+    @Option(
+            names = "--calibration",
+            paramLabel = "0..1",
+            defaultValue = "0",
+            description =
+                    "how much keeping to the user's shares of genres counts against the highest scores (default: ${DEFAULT-VALUE})")
+    private double calibration;
+
+    @Option(
+            names = "--half-life",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "ratings back in time after which a rating weighs half; 0 for all alike (default: ${DEFAULT-VALUE})")
+    private int halfLife;
+
+    @Option(
+            names = "--all",
+            paramLabel = "FILE",
+            description = "write the lists of all users to this CSV file (user,rank,movie,score); no USER then")
+    private @Nullable Path all;
+
     @Option(names = "--show-seen", description = "do not leave out what the user has rated")
     private boolean showSeen;
 
@@ -72,45 +103,96 @@ final class RecommendCommand extends MatineeCommand {
 
     @Override
     Answer answer(Run run) {
-        if ((user == null) == (history == null)) {
+        if (Stream.of(user, history, all).filter(Objects::nonNull).count() != 1) {
             throw MatineeException.usage(
-                    user == null
-                            ? "name a user, or give a visitor's ratings with --history"
-                            : "name a user or give --history, not both");
+                    "name one of a user, a visitor's ratings with --history, or a file for all users with --all");
         }
         try (DataOptions.Opened opened = data.open(this, run)) {
             TrainedModel.Asked asked = trained.find(opened, run);
             Recommender model = asked.as(Recommender.class, "recommend");
             Movies movies = opened.catalog().movies();
+            if (all != null) {
+                return all(model, movies, asked, all, run);
+            }
             Recommendations answer = answer(model, movies);
+            String why = answer.items().isEmpty() ? filter.whyNothing(movies, model) : "";
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("user", user);
             json.put("basis", answer.basis().json());
             json.put("model", asked.name());
             json.put("version", asked.version());
             json.put("items", MovieList.json(answer, movies));
+            if (!why.isEmpty()) {
+                json.put("why", why);
+            }
             String who = user == null ? "a visitor" : "user " + user;
             return new Answer(
                     json,
                     "for " + who + " by " + asked.name() + " " + asked.version() + ", basis: "
                             + answer.basis().json()
                             + "\n\n" + MovieList.text(answer, movies)
-                            + (answer.items().isEmpty() ? "\nno movie passes the filters" : ""));
+                            + (why.isEmpty() ? "" : "\n" + why));
         }
+    }
+
+    private Answer all(Recommender model, Movies movies, TrainedModel.Asked asked, Path file, Run run) {
+        if (diversity != 0 || calibration != 0 || halfLife != 0 || showSeen || strangers != null) {
+            throw MatineeException.usage(
+                    "--all takes the filters, and neither --diversity, --calibration, --half-life, "
+                            + "--show-seen nor --strangers");
+        }
+        Ids ids = model.items();
+        Rows byItem = model.training().interactions().byItem();
+        IntPredicate passes = filter.allowed(movies, ids);
+        BitSet barred = new BitSet(ids.size());
+        exclude.forEach(id -> ids.indexOf(id).ifPresent(barred::set));
+        TopLists lists = TopLists.of(
+                model,
+                top,
+                item -> passes.test(item) && !barred.get(item) && byItem.count(item) >= filter.minimumRatings());
+        long lines = RecommendationsFile.write(file, model, lists, run);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("file", file.toString());
+        json.put("model", asked.name());
+        json.put("version", asked.version());
+        json.put("users", model.users().size());
+        json.put("lines", lines);
+        return new Answer(
+                json,
+                lines + " recommendations to " + model.users().size() + " users by " + asked.name() + " "
+                        + asked.version() + " in " + file);
     }
 
     private Recommendations answer(Recommender model, Movies movies) {
         Request request = request(movies, model);
-        if (diversity == 0) {
+        if (diversity == 0 && calibration == 0) {
             return model.recommend(request);
+        }
+        if (diversity != 0 && calibration != 0) {
+            throw MatineeException.usage("use --diversity or --calibration, not both");
         }
         Ids ids = model.items();
         List<List<String>> genres = new ArrayList<>();
         for (int item = 0; item < ids.size(); item++) {
             genres.add(movies.get(ids.id(item)).genres());
         }
-        Diversity rerank = new Diversity(diversity, Categories.of(genres)::cosine);
-        return rerank.rerank(model.recommend(request.top(top * CANDIDATES_A_PLACE)), ids, top);
+        Categories categories = Categories.of(genres);
+        Recommendations candidates = model.recommend(request.top(top * CANDIDATES_A_PLACE));
+        return calibration == 0
+                ? new Diversity(diversity, categories::cosine).rerank(candidates, ids, top)
+                : new Calibration(calibration, categories).rerank(candidates, ids, seen(request, model), top);
+    }
+
+    /** The item indexes of the user's or visitor's ratings. */
+    private static int[] seen(Request request, Recommender model) {
+        OptionalInt known = request.user().isPresent()
+                ? model.users().indexOf(request.user().get())
+                : OptionalInt.empty();
+        return known.isPresent()
+                ? model.training().interactions().byUser().columns(known.getAsInt())
+                : request.history().stream()
+                        .flatMapToInt(rated -> model.items().indexOf(rated.item()).stream())
+                        .toArray();
     }
 
     private Request request(Movies movies, Recommender model) {
@@ -119,6 +201,7 @@ final class RecommendCommand extends MatineeCommand {
                 .hideSeen(!showSeen)
                 .exclude(exclude)
                 .minimumRatings(filter.minimumRatings())
+                .halfLife(halfLife)
                 .allowing(filter.allowed(movies, model.items()));
         return strangers == null ? request : request.strangers(strangers);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,7 +140,7 @@ class CommandsTest {
         });
         Outcome nothing = Outcome.of("recommend", "42", "--from", "2100", "-w", workspace);
         assertThat(nothing.exitCode()).isZero();
-        assertThat(nothing.out()).contains("no movie passes the filters");
+        assertThat(nothing.out()).contains("movies 0 are from 2100, none passes the filters");
     }
 
     @Test
@@ -155,6 +156,55 @@ class CommandsTest {
         assertThat(diverse).hasSize(10).isNotEqualTo(plain).first().isEqualTo(plain.getFirst());
         assertError(
                 2, "diversity must be between 0 and 1, got 2", "recommend", "42", "--diversity", "2", "-w", workspace);
+    }
+
+    @Test
+    void calibrationAndRecencyChangeTheList() {
+        List<Object> lists = new ArrayList<>();
+        for (String[] wish : new String[][] {{}, {"--calibration", "0.9"}, {"--half-life", "5"}}) {
+            List<String> words = new ArrayList<>(List.of("recommend", "42", "--json", "-w", workspace));
+            words.addAll(List.of(wish));
+            lists.add(Outcome.of(words.toArray(new String[0])).json().getOrDefault("items", List.of()));
+        }
+
+        assertThat(lists)
+                .doesNotHaveDuplicates()
+                .allSatisfy(list -> assertThat((List<?>) list).hasSize(10));
+        assertError(
+                2,
+                "use --diversity or --calibration, not both",
+                "recommend",
+                "42",
+                "--diversity",
+                "0.5",
+                "--calibration",
+                "0.5",
+                "-w",
+                workspace);
+    }
+
+    @Test
+    void allUsersGetTheirListsInAFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("all.csv");
+        Map<String, Object> answer = Outcome.of(
+                        "recommend", "--all", file.toString(), "--top", "3", "--json", "-w", workspace)
+                .json();
+
+        List<String> lines = Files.readAllLines(file);
+        long users = (Long) answer.getOrDefault("users", 0L);
+        assertThat(lines).hasSize((int) (1 + 3 * users)).startsWith("user,rank,movie,score");
+        assertThat(answer).containsEntry("lines", 3 * users);
+        Map<String, Object> one = Outcome.of("recommend", "42", "--top", "3", "--json", "-w", workspace)
+                .json();
+        List<?> items = (List<?>) one.getOrDefault("items", List.of());
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("42,"))
+                        .map(line -> line.split(",", -1)[2])
+                        .toList())
+                .isEqualTo(items.stream()
+                        .map(item -> ((Map<?, ?>) item).get("movie"))
+                        .toList());
+        assertError(2, "name one of a user, a visitor's ratings", "recommend", "42", "--all", "x.csv", "-w", workspace);
     }
 
     @Test

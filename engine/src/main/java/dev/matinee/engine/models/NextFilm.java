@@ -74,7 +74,7 @@ public record NextFilm(
 
     /** The best found; up to 14,000 items (1.6 GB). */
     public static NextFilm defaults() {
-        return new NextFilm(20, 400, 0, 1, 14_000, BeyondMaximum.REFUSE);
+        return new NextFilm(20, 3000, 0, 1, 14_000, BeyondMaximum.REFUSE);
     }
 
     /** The same with another half-life. */

@@ -72,7 +72,7 @@ public record Slim(
 
     /** The best found: every rating is positive feedback, high ones are worth more. */
     public static Slim defaults() {
-        return new Slim(5, 100, 1000, 0, 1);
+        return new Slim(1, 200, 1000, 0, 1);
     }
 
     /** The same with another pull to 0. */

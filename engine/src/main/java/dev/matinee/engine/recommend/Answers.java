@@ -22,32 +22,56 @@ final class Answers {
             return forStranger(model, request, "there is no user " + id + " in the training ratings");
         }
         float[] scores = new float[model.items().size()];
-        model.scores(user.getAsInt(), scores);
+        if (request.halfLife() == 0) {
+            model.scores(user.getAsInt(), scores);
+        } else {
+            List<Recency.Weighed> past =
+                    Recency.latestFirst(model.training().interactions().byUser(), user.getAsInt());
+            if (past.isEmpty()) {
+                return forStranger(model, request, "the user " + id + " has no training ratings");
+            }
+            scores = Recency.scores(folding(model), past, request.halfLife());
+        }
         int[] seen = model.training().interactions().byUser().columns(user.getAsInt());
         return best(model, request, model.basis(), scores, request.hideSeen() ? seen : new int[0]);
     }
 
     private static Recommendations forVisitor(Recommender model, Request request) {
         TreeMap<Integer, Float> known = new TreeMap<>();
+        List<Recency.Weighed> past = new ArrayList<>();
         for (Rated rated : request.history()) {
-            model.items().indexOf(rated.item()).ifPresent(item -> known.put(item, rated.rating()));
+            OptionalInt item = model.items().indexOf(rated.item());
+            if (item.isPresent()) {
+                known.put(item.getAsInt(), rated.rating());
+                past.removeIf(before -> before.item() == item.getAsInt());
+                past.addFirst(new Recency.Weighed(item.getAsInt(), rated.rating(), past.size()));
+            }
         }
         if (known.isEmpty()) {
             return forStranger(model, request, "no item of the history is in the training ratings");
         }
-        if (!(model instanceof FoldsIn folding)) {
-            throw MatineeException.usage(model.settings().model()
-                    + " cannot answer from a history: it knows only the users it was trained on");
-        }
+        FoldsIn folding = folding(model);
         int[] items = known.keySet().stream().mapToInt(Integer::intValue).toArray();
         float[] ratings = new float[items.length];
         for (int i = 0; i < items.length; i++) {
             ratings[i] = known.getOrDefault(items[i], 0f);
         }
         float[] scores = new float[model.items().size()];
-        folding.scores(items, ratings, scores);
+        if (request.halfLife() == 0) {
+            folding.scores(items, ratings, scores);
+        } else {
+            scores = Recency.scores(folding, past, request.halfLife());
+        }
         Basis basis = model.basis() == Basis.PERSONAL ? Basis.FOLDED_IN : model.basis();
         return best(model, request, basis, scores, request.hideSeen() ? items : new int[0]);
+    }
+
+    private static FoldsIn folding(Recommender model) {
+        if (model instanceof FoldsIn folding) {
+            return folding;
+        }
+        throw MatineeException.usage(
+                model.settings().model() + " cannot answer from a history: it knows only the users it was trained on");
     }
 
     private static Recommendations forStranger(Recommender model, Request request, String why) {

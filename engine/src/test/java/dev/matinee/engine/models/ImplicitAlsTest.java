@@ -37,14 +37,22 @@ class ImplicitAlsTest {
     static Stream<Arguments> solversAndLosses() {
         return Stream.of(Solver.values())
                 .flatMap(solver -> Stream.of(
-                        Arguments.of(ImplicitAls.defaults().factors(8).solver(solver)),
-                        Arguments.of(ImplicitAls.defaults()
+                        Arguments.of(likeThePaper().factors(8).solver(solver)),
+                        Arguments.of(likeThePaper()
                                 .factors(21)
                                 .solver(solver)
                                 .positive(2.5)
                                 .frequencyScaling(0.5)),
                         Arguments.of(likeSpark().factors(16).solver(solver)),
                         Arguments.of(likeSpark().factors(64).solver(solver).positive(3))));
+    }
+
+    private static ImplicitAls likeThePaper() {
+        return ImplicitAls.defaults()
+                .regularization(0.03)
+                .unobservedWeight(0.1)
+                .frequencyScaling(1)
+                .confidence(0);
     }
 
     private static ImplicitAls likeSpark() {

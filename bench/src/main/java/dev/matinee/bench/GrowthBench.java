@@ -1,0 +1,62 @@
+package dev.matinee.bench;
+
+import dev.matinee.data.generate.DataShape;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.models.ImplicitAls;
+import dev.matinee.engine.recommend.SettingsSchema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What training costs as ratings grow: {@link ImplicitAls} with its defaults on data of the shape ml-20m with ever more
+ * users, and on the shape netflix. Without peers: the question is how straight the line is.
+ */
+final class GrowthBench {
+    private static final int THREADS = 2;
+
+    private GrowthBench() {}
+
+    /** Data by name: all (1 to 100 million ratings), tiny for tests. */
+    private static Map<String, DataShape> shapes(String data) {
+        Map<String, DataShape> shapes = new LinkedHashMap<>();
+        switch (data) {
+            case "tiny" -> shapes.put("6k", DataShape.of(300, 100, 6_000));
+            case "all" -> {
+                for (int millions : new int[] {1, 5, 10, 20, 50}) {
+                    long ratings = millions * 1_000_000L;
+                    shapes.put(millions + "m", DataShape.of((int) (ratings / 144), 27_000, ratings));
+                }
+                shapes.put("netflix", DataShape.named("netflix"));
+            }
+            default -> throw MatineeException.usage("--data must be one of tiny, all, got " + data);
+        }
+        return shapes;
+    }
+
+    static void compare(BenchOptions options) {
+        ImplicitAls settings = ImplicitAls.defaults();
+        BenchTable table = new BenchTable("implicit-als as ratings grow, " + settings.factors() + " factors, "
+                + settings.iterations() + " iterations, " + THREADS + " threads");
+        shapes(options.data()).forEach((name, shape) -> {
+            Path ratings = BenchData.interactions(options.work(), "growth-" + name, shape);
+            List<Object> arguments = new ArrayList<>(List.of(ratings, THREADS));
+            SettingsSchema.of(settings).values(settings).forEach((key, value) -> arguments.add(key + "=" + value));
+            List<Map<String, Object>> runs = new ArrayList<>();
+            for (int i = 0; i < options.repeat(); i++) {
+                runs.add(Fork.java(
+                        List.of("-Xmx1g", "--add-modules", "jdk.incubator.vector"),
+                        AlsRun.class.getName(),
+                        arguments.toArray()));
+            }
+            double wall = BenchTable.median(runs, "wall");
+            double cpu = BenchTable.median(runs, "cpu");
+            table.row(name, wall, cpu, "MiB resident at most", BenchTable.median(runs, "resident"));
+            table.ratio("processor seconds a million ratings, " + name, cpu / (shape.ratings() / 1e6));
+            table.ratio("MiB of heap at most, " + name, BenchTable.median(runs, "heap"));
+        });
+        table.write(options.results(), "growth-" + options.data());
+    }
+}
