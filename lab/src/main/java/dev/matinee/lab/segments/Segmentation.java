@@ -185,10 +185,15 @@ public record Segmentation(
         int[] segmentOfUser = new int[interactions.users().size()];
         Arrays.fill(segmentOfUser, -1);
         int[] sizes = new int[clustering.k()];
+        int profiled = 0;
         for (int row = 0; row < users.size(); row++) {
-            segmentOfUser[interactions.users().indexOf(users.user(row)).orElseThrow()] =
-                    clustering.labels()[row];
-            sizes[clustering.labels()[row]] += row < profiled ? 1 : 0;
+            int user = interactions.users().indexOf(users.user(row)).orElseThrow();
+            // A user may be there in two rows, which are in one segment.
+            if (segmentOfUser[user] < 0) {
+                segmentOfUser[user] = clustering.labels()[row];
+                sizes[clustering.labels()[row]]++;
+                profiled++;
+            }
         }
         Movies movies = catalog.movies();
         SegmentRatings ratings =
