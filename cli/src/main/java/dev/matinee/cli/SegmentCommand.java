@@ -6,6 +6,7 @@ import dev.matinee.engine.Run;
 import dev.matinee.lab.segments.Choice;
 import dev.matinee.lab.segments.ClusterCount;
 import dev.matinee.lab.segments.Correction;
+import dev.matinee.lab.segments.GenreSubset;
 import dev.matinee.lab.segments.Migration;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
@@ -39,6 +40,21 @@ final class SegmentCommand extends MatineeCommand {
             description = "what counts: ratings, mean, std, min, max, range, uniqueMovies, activityDays, genre:NAME, or"
                     + " genres for all of them (default: ratings,mean,std)")
     private List<String> features = new ArrayList<>();
+
+    @Option(
+            names = "--genres",
+            paramLabel = "GENRE,…",
+            split = ",",
+            description = "divide by mean ratings of these genres alone, as they are, instead of by features")
+    private List<String> genres = new ArrayList<>();
+
+    @Option(
+            names = "--subset",
+            paramLabel = "all|biased",
+            defaultValue = "all",
+            description = "with --genres: which users; biased for those who like one of the first two genres, as in a"
+                    + " published analysis (default: ${DEFAULT-VALUE})")
+    private String subset = "all";
 
     @Option(
             names = "--k",
@@ -101,8 +117,17 @@ final class SegmentCommand extends MatineeCommand {
         if (assign != null) {
             ResultTable.checkName(assign);
         }
+        GenreSubset users = GenreSubset.named(subset);
+        if (!genres.isEmpty() && !features.isEmpty()) {
+            throw MatineeException.usage("--genres takes the place of --features; give one of them");
+        }
+        if (genres.isEmpty() && users != GenreSubset.ALL) {
+            throw MatineeException.usage("--subset needs --genres, such as Romance,Sci-Fi");
+        }
         try (DataOptions.Opened opened = data.open(this, run)) {
-            Segments segments = settings.segment(opened.catalog(), run);
+            Segments segments = genres.isEmpty()
+                    ? settings.segment(opened.catalog(), run)
+                    : settings.segmentByGenres(opened.catalog(), genres, users, run);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("name", name);
             json.putAll(segments.toJson());

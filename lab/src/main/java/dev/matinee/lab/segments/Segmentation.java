@@ -109,18 +109,40 @@ public record Segmentation(
                     "all " + users.size() + " users are the same by " + String.join(", ", chosen),
                     "choose other features, or ingest ratings of more users");
         }
-        return divide(catalog, users, users.size(), scaling, genres, notes, run);
+        return divide(catalog, users, scaling, genres, notes, run);
     }
 
-    /** Divides users that are given with their features; those from row {@code profiled} on repeat earlier ones. */
-    Segments divide(
-            Catalog catalog,
-            UserFeatures users,
-            int profiled,
-            Scaling scaling,
-            List<String> genres,
-            List<String> notes,
-            Run run) {
+    /**
+     * Divides users by their mean ratings of two or more genres, as they are: rounded to 2 decimals, not standardised. Users
+     * who have not rated all of the genres are left out.
+     *
+     * @throws MatineeException {@code USAGE} for an unknown genre, naming the nearest
+     */
+    public Segments segmentByGenres(Catalog catalog, List<String> genres, GenreSubset subset, Run run) {
+        if (migration.isPresent()) {
+            throw MatineeException.usage("users are followed between days by features, not by genres alone");
+        }
+        List<String> known = FeatureNames.genres(catalog);
+        List<String> chosen = genres.stream()
+                .map(genre -> FeatureNames.genre(genre, known))
+                .distinct()
+                .toList();
+        if (chosen.size() < 2) {
+            throw MatineeException.usage(
+                    "name at least two genres, such as Romance,Sci-Fi, got " + String.join(",", genres));
+        }
+        UserFeatures all = new FeatureQuery(chosen, 0, Optional.empty()).ask(catalog);
+        UserFeatures users = subset.choose(all, chosen);
+        List<String> names =
+                chosen.stream().map(genre -> FeatureNames.GENRE + genre).toList();
+        List<String> notes = new ArrayList<>();
+        notes.add(users.size() + " rows of " + all.size() + " users are divided: those with a rating of every genre"
+                + (subset == GenreSubset.BIASED ? ", in the biased subset of the published analysis" : ""));
+        return divide(catalog, users, Scaling.none(users.choose(names)), chosen, notes, run);
+    }
+
+    private Segments divide(
+            Catalog catalog, UserFeatures users, Scaling scaling, List<String> genres, List<String> notes, Run run) {
         DensePoints points = scaling.points(users);
         int most = Math.max(count.to(), count.given().orElse(0));
         ClusterCount.Divided divided =
@@ -134,7 +156,7 @@ public record Segmentation(
         if (divided.silhouette().sampled()) {
             notes.add("silhouettes are of " + divided.silhouette().points() + " users drawn at random");
         }
-        List<SegmentProfile> profiles = profiles(catalog, users, profiled, divided, stability, run);
+        List<SegmentProfile> profiles = profiles(catalog, users, divided, stability, run);
         Map<String, Integer> suggested = new LinkedHashMap<>();
         suggested.put(Choice.ELBOW.json(), divided.elbow());
         suggested.put(Choice.SILHOUETTE.json(), divided.bySilhouette());
@@ -157,27 +179,27 @@ public record Segmentation(
     }
 
     private List<SegmentProfile> profiles(
-            Catalog catalog,
-            UserFeatures users,
-            int profiled,
-            ClusterCount.Divided divided,
-            Optional<Stability> stability,
-            Run run) {
+            Catalog catalog, UserFeatures users, ClusterCount.Divided divided, Optional<Stability> stability, Run run) {
         Clustering clustering = divided.clustering();
         Interactions interactions = catalog.interactions(run);
         int[] segmentOfUser = new int[interactions.users().size()];
         Arrays.fill(segmentOfUser, -1);
         int[] sizes = new int[clustering.k()];
+        int profiled = 0;
         for (int row = 0; row < users.size(); row++) {
-            segmentOfUser[interactions.users().indexOf(users.user(row)).orElseThrow()] =
-                    clustering.labels()[row];
-            sizes[clustering.labels()[row]] += row < profiled ? 1 : 0;
+            int user = interactions.users().indexOf(users.user(row)).orElseThrow();
+            // A user may be there in two rows, which are in one segment.
+            if (segmentOfUser[user] < 0) {
+                segmentOfUser[user] = clustering.labels()[row];
+                sizes[clustering.labels()[row]]++;
+                profiled++;
+            }
         }
         Movies movies = catalog.movies();
         SegmentRatings ratings =
                 SegmentRatings.of(interactions, movies, FeatureNames.genres(catalog), segmentOfUser, clustering.k());
         List<List<GenreTaste>> tastes = ratings.tastes(correction);
-        List<Map<String, Double>> means = means(users, profiled, clustering, sizes);
+        List<Map<String, Double>> means = means(users, clustering);
         List<Interpretation> interpretations = means.stream()
                 .map(mean -> Interpretation.of(
                         mean.getOrDefault(FeatureNames.RATINGS, Double.NaN),
@@ -222,17 +244,16 @@ public record Segmentation(
         return profiles;
     }
 
-    private static List<Map<String, Double>> means(
-            UserFeatures users, int profiled, Clustering clustering, int[] sizes) {
+    private static List<Map<String, Double>> means(UserFeatures users, Clustering clustering) {
         List<Map<String, Double>> means = new ArrayList<>();
         for (int segment = 0; segment < clustering.k(); segment++) {
             Map<String, Double> own = new LinkedHashMap<>();
             for (String name : users.names()) {
                 double sum = 0;
-                for (int row = 0; row < profiled; row++) {
+                for (int row = 0; row < users.size(); row++) {
                     sum += clustering.labels()[row] == segment ? users.value(row, name) : 0;
                 }
-                own.put(name, sum / sizes[segment]);
+                own.put(name, sum / clustering.sizes()[segment]);
             }
             means.add(own);
         }
