@@ -29,7 +29,17 @@ final class LeaderboardCommand extends MatineeCommand {
     @Option(names = "--by", paramLabel = "METRIC", description = "the metric to order by (default: ndcg@10)")
     private @Nullable String metric;
 
-    @Option(names = "--explain", description = "say how each metric is computed")
+    @Option(
+            names = "--per",
+            paramLabel = "GROUPS",
+            description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
+                    + " them) or taste (how popular their relevant movies are)")
+    private @Nullable UserGrouping per;
+
+    @Option(
+            names = "--explain",
+            description = "say how each metric is computed: formula, denominator, ties, source and"
+                    + " where libraries differ")
     private boolean explain;
 
     @Override
@@ -47,6 +57,9 @@ final class LeaderboardCommand extends MatineeCommand {
             ComparableRecords.Ranking ranking = group.rankedBy(by, run);
             groups.add(group.toJson(ranking));
             texts.add(LeaderboardText.of(group, ranking));
+            if (per != null) {
+                texts.add(LeaderboardText.per(per.toString(), ranking));
+            }
         }
         if (texts.isEmpty()) {
             texts.add("nothing was evaluated yet; try: matinee evaluate popularity implicit-als");
@@ -62,14 +75,8 @@ final class LeaderboardCommand extends MatineeCommand {
                         .map(finding -> Map.of("run", finding.run(), "problem", finding.problem()))
                         .toList());
         if (explain) {
-            TextTable table = new TextTable("metric", "better", "how it is computed");
-            Map<String, Object> formulas = new LinkedHashMap<>();
-            for (Measure measure : Measure.values()) {
-                table.add(measure.label(), measure.higherIsBetter() ? "higher" : "lower", measure.formula());
-                formulas.put(measure.label(), measure.formula());
-            }
-            texts.add(table.toString());
-            json.put("metrics", formulas);
+            texts.add(MetricCards.text());
+            json.put("metrics", MetricCards.json());
         }
         return new Answer(json, String.join("\n\n", texts));
     }

@@ -5,11 +5,13 @@ import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationRecord;
 import dev.matinee.lab.leaderboard.Finding;
+import dev.matinee.lab.leaderboard.GroupMetrics;
 import dev.matinee.lab.leaderboard.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A leaderboard for people. */
@@ -43,16 +45,47 @@ final class LeaderboardText {
         EvaluationRecord any = group.records().getLast();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s, split %s, relevant from %.1f, ordered by %s with 95 %% intervals over users%n%n%s",
+                "%s, split %s, relevant from %.1f%s, ordered by %s with 95 %% intervals over users%n%n%s",
                 group.data().name(),
                 group.split().kind(),
                 any.definitions().relevant(),
+                any.definitions().conventions().chosen().stream()
+                        .filter(convention -> !convention.standard())
+                        .map(convention -> ", " + convention)
+                        .collect(Collectors.joining()),
                 ranking.metric(),
                 table));
         for (Finding finding : ranking.findings()) {
             text.append('\n').append(finding.problem());
         }
         return text.toString();
+    }
+
+    /** The metric that orders, for each group of users, where that was measured. */
+    static String per(String by, ComparableRecords.Ranking ranking) {
+        List<String> labels = ranking.standings().stream()
+                .flatMap(standing -> standing.evaluation().groups().stream())
+                .filter(groups -> groups.by().equals(by))
+                .flatMap(groups -> groups.groups().keySet().stream())
+                .distinct()
+                .toList();
+        if (labels.isEmpty()) {
+            return "nothing was measured per " + by + "; evaluate again";
+        }
+        List<String> header = new ArrayList<>(List.of(ranking.metric() + " per " + by));
+        header.addAll(labels);
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        for (Standing standing : ranking.standings()) {
+            List<Object> cells = new ArrayList<>(List.of(name(standing.evaluation())));
+            Map<String, Map<String, Metric>> groups = standing.evaluation().groups().stream()
+                    .filter(one -> one.by().equals(by))
+                    .findFirst()
+                    .map(GroupMetrics::groups)
+                    .orElse(Map.of());
+            labels.forEach(label -> cells.add(number(groups.getOrDefault(label, Map.of()), ranking.metric(), true)));
+            table.add(cells.toArray());
+        }
+        return table.toString();
     }
 
     /** The metric that orders, then at the same number of places the others, then those of predicted ratings. */

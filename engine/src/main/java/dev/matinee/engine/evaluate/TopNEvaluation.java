@@ -5,13 +5,16 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.split.Split;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -21,10 +24,14 @@ import java.util.stream.IntStream;
  * Measures what a model recommends: for every user with something relevant held out it ranks all items that the user has
  * not rated in training and looks at the first places ({@link Measure}).
  *
+ * <p>Where whole users are held out, the model is asked with the history that is
+ * {@linkplain dev.matinee.engine.split.HeldOut#given given}, which then takes the place of the user's training ratings.
+ *
  * <p>Users without training ratings and items without training ratings take part like all others: failing on them is
  * part of what a model is. Users with held-out ratings of which none is relevant are left out and counted.
  *
- * <p>Cost: the model's scoring of users x items, one look at each score, and {@value #BLOCK_SCORES} scores of heap a
+ * <p>Cost: the model's scoring of users x items, one look at each score, k^2 / 2 comparisons of items a user for their
+ * diversity, and {@value #BLOCK_SCORES} scores of heap a
  * thread (one row where a row is longer), 8 bytes a user and metric. The result is the same for any number of threads.
  */
 public final class TopNEvaluation {
@@ -40,14 +47,20 @@ public final class TopNEvaluation {
             Measure.PRECISION,
             Measure.MAP,
             Measure.MRR,
-            Measure.HIT_RATE);
+            Measure.HIT_RATE,
+            Measure.SERENDIPITY,
+            Measure.NOVELTY,
+            Measure.DIVERSITY,
+            Measure.POPULARITY_LIFT);
 
     private final int[] places;
     private final double relevant;
+    private final Conventions conventions;
 
-    private TopNEvaluation(int[] places, double relevant) {
+    private TopNEvaluation(int[] places, double relevant, Conventions conventions) {
         this.places = places;
         this.relevant = relevant;
+        this.conventions = conventions;
     }
 
     /** Looks at the first k places, for each of these k; the order and repetitions do not matter. */
@@ -59,7 +72,7 @@ public final class TopNEvaluation {
         if (ascending[0] < 1) {
             throw MatineeException.usage("at must be at least 1, got " + ascending[0]);
         }
-        return new TopNEvaluation(ascending, Double.NaN);
+        return new TopNEvaluation(ascending, Double.NaN, Conventions.standard());
     }
 
     /**
@@ -70,7 +83,12 @@ public final class TopNEvaluation {
         if (!Double.isFinite(rating)) {
             throw MatineeException.usage("relevant must be a rating, got " + rating);
         }
-        return new TopNEvaluation(places, rating);
+        return new TopNEvaluation(places, rating, conventions);
+    }
+
+    /** The same by these conventions where libraries differ. */
+    public TopNEvaluation conventions(Conventions conventions) {
+        return new TopNEvaluation(places, relevant, conventions);
     }
 
     /** The rating from which on a held-out rating of this split counts as relevant. */
@@ -93,17 +111,23 @@ public final class TopNEvaluation {
      * Measures.
      *
      * @throws MatineeException {@code CONFLICT} when the model was not trained on the split's training set,
+     *     {@code USAGE} when whole users are held out and the model does not {@linkplain FoldsIn fold in},
      *     {@code BAD_DATA} when no user has a relevant held-out rating
      */
     public Evaluation measure(Recommender model, Split split, Run run) {
         Honesty.check(model, split);
+        if (split.heldOut().given().isPresent() && !(model instanceof FoldsIn)) {
+            throw MatineeException.usage(model.settings().model() + " cannot be measured on " + split.kind()
+                    + ": it knows only the users it was trained on and cannot answer from a history");
+        }
         long start = System.nanoTime();
         double threshold = relevantFrom(split);
         Rows heldOut = split.heldOut().interactions().byUser();
+        boolean all = conventions.holds(Convention.USERS_ALL);
         int[] users = IntStream.range(0, heldOut.rows())
-                .filter(user -> relevantCount(heldOut, user, threshold) > 0)
+                .filter(user -> all ? heldOut.count(user) > 0 : relevantCount(heldOut, user, threshold) > 0)
                 .toArray();
-        if (users.length == 0) {
+        if (IntStream.of(users).noneMatch(user -> relevantCount(heldOut, user, threshold) > 0)) {
             throw MatineeException.badData(
                     "no held-out rating is " + threshold + " or more, so nothing counts as relevant",
                     "name a lower rating with --relevant");
@@ -152,13 +176,20 @@ public final class TopNEvaluation {
     /** The lists of all users of one evaluation, measured block by block and then forgotten. */
     private final class Lists {
         private final Recommender model;
-        private final Rows training;
+        private final Optional<Interactions> given;
+        /** What the model knows of a user, and does not list: training ratings, or those given when it is asked. */
+        private final Rows shown;
+
         private final Rows heldOut;
         private final double threshold;
         private final int[] users;
         private final int items;
         /** By measure and number of places. */
         private final double[][][] values;
+
+        private final ItemFacts facts;
+        /** The mean popularity of each user's history. */
+        private final double[] historyPopularity;
         /** How often each item stands in the first places, by number of places. */
         private final AtomicIntegerArray[] listed;
 
@@ -166,12 +197,15 @@ public final class TopNEvaluation {
 
         Lists(Recommender model, Split split, double threshold, int[] users) {
             this.model = model;
-            this.training = split.training().interactions().byUser();
+            this.given = split.heldOut().given();
+            this.shown = given.orElse(split.training().interactions()).byUser();
             this.heldOut = split.heldOut().interactions().byUser();
             this.threshold = threshold;
             this.users = users;
             this.items = model.items().size();
             this.values = new double[BY_USER.size()][places.length][users.length];
+            this.facts = new ItemFacts(split.training().interactions());
+            this.historyPopularity = new double[users.length];
             this.listed = IntStream.of(places)
                     .mapToObj(k -> new AtomicIntegerArray(items))
                     .toArray(AtomicIntegerArray[]::new);
@@ -180,13 +214,14 @@ public final class TopNEvaluation {
         void measure(int from, int to) {
             float[] pooled = spare.poll();
             float[] scores = pooled == null ? new float[usersAtOnce(items) * items] : pooled;
-            model.scores(users, from, to, scores);
+            score(from, to, scores);
             int[] chosen = new int[places[places.length - 1]];
-            RankedList list = new RankedList(chosen.length);
+            RankedList list = new RankedList(chosen.length, conventions);
+            ListQuality quality = new ListQuality(facts, chosen.length);
             float[] row = new float[items];
             for (int at = from; at < to; at++) {
                 System.arraycopy(scores, (at - from) * items, row, 0, items);
-                int[] seen = training.columns(users[at]);
+                int[] seen = shown.columns(users[at]);
                 int length = Kernels.active().top(row, items, seen, chosen);
                 if (length < Math.min(chosen.length, items - seen.length)) {
                     throw new MatineeException(
@@ -196,15 +231,33 @@ public final class TopNEvaluation {
                             "");
                 }
                 list.take(chosen, length, relevantItems(heldOut, users[at], threshold));
-                note(at, list, chosen, length);
+                quality.take(chosen, length, seen);
+                historyPopularity[at] = facts.meanPopularity(seen);
+                note(at, list, quality, chosen, length);
             }
             spare.add(scores);
         }
 
-        private void note(int at, RankedList list, int[] chosen, int length) {
+        private void score(int from, int to, float[] scores) {
+            if (given.isEmpty() || !(model instanceof FoldsIn folding)) {
+                model.scores(users, from, to, scores);
+                return;
+            }
+            float[] row = new float[items];
+            for (int at = from; at < to; at++) {
+                float[] ratings = new float[shown.count(users[at])];
+                for (int i = 0; i < ratings.length; i++) {
+                    ratings[i] = shown.rating(shown.start(users[at]) + i);
+                }
+                folding.scores(shown.columns(users[at]), ratings, row);
+                System.arraycopy(row, 0, scores, (at - from) * items, items);
+            }
+        }
+
+        private void note(int at, RankedList list, ListQuality quality, int[] chosen, int length) {
             for (int i = 0; i < places.length; i++) {
                 for (int measure = 0; measure < values.length; measure++) {
-                    values[measure][i][at] = list.value(BY_USER.get(measure), places[i]);
+                    values[measure][i][at] = value(BY_USER.get(measure), places[i], list, quality);
                 }
                 for (int place = 0; place < Math.min(length, places[i]); place++) {
                     listed[i].getAndIncrement(chosen[place]);
@@ -212,18 +265,66 @@ public final class TopNEvaluation {
             }
         }
 
+        private static double value(Measure measure, int k, RankedList list, ListQuality quality) {
+            return switch (measure) {
+                case SERENDIPITY -> quality.serendipity(k, list);
+                case NOVELTY -> quality.novelty(k);
+                case DIVERSITY -> quality.diversity(k);
+                case POPULARITY_LIFT -> quality.popularity(k);
+                default -> list.value(measure, k);
+            };
+        }
+
+        private Optional<UserValues> ofUsers(int measure, int place) {
+            double[] own = values[measure][place];
+            if (BY_USER.get(measure) != Measure.POPULARITY_LIFT) {
+                double[] ones = new double[users.length];
+                Arrays.fill(ones, 1);
+                return Optional.of(new UserValues(users, own, ones, false));
+            }
+            int[] with = IntStream.range(0, users.length)
+                    .filter(at -> historyPopularity[at] > 0)
+                    .toArray();
+            if (with.length == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(new UserValues(
+                    IntStream.of(with).map(at -> users[at]).toArray(),
+                    IntStream.of(with)
+                            .mapToDouble(at -> own[at] - historyPopularity[at])
+                            .toArray(),
+                    IntStream.of(with).mapToDouble(at -> historyPopularity[at]).toArray(),
+                    false));
+        }
+
+        /** The Gini index of how often the items are listed. */
+        private double gini(AtomicIntegerArray counts) {
+            int[] ascending =
+                    IntStream.range(0, items).map(counts::get).sorted().toArray();
+            double weighted = 0;
+            long total = 0;
+            for (int i = 0; i < items; i++) {
+                weighted += (2.0 * i + 1 - items) * ascending[i];
+                total += ascending[i];
+            }
+            return total == 0 ? 0 : weighted / ((double) items * total);
+        }
+
         Evaluation evaluation(int leftOut, long ratings, long start) {
-            double[] ones = new double[users.length];
-            Arrays.fill(ones, 1);
             Map<String, Metric> metrics = new LinkedHashMap<>();
             Map<String, UserValues> byUser = new LinkedHashMap<>();
             for (int measure = 0; measure < values.length; measure++) {
+                Measure what = BY_USER.get(measure);
                 for (int i = 0; i < places.length; i++) {
-                    String name = BY_USER.get(measure).at(places[i]);
-                    UserValues ofUsers = new UserValues(users, values[measure][i], ones, false);
-                    byUser.put(name, ofUsers);
-                    metrics.put(name, ofUsers.influence().metric(BY_USER.get(measure)));
+                    String name = what.at(places[i]);
+                    ofUsers(measure, i).ifPresent(ofUsers -> {
+                        byUser.put(name, ofUsers);
+                        metrics.put(name, ofUsers.influence().metric(what));
+                    });
                 }
+            }
+            for (int i = 0; i < places.length; i++) {
+                metrics.put(Measure.EXPOSURE_GINI.at(places[i]), Metric.withoutInterval(gini(listed[i]), users.length));
             }
             for (int i = 0; i < places.length; i++) {
                 AtomicIntegerArray counts = listed[i];

@@ -6,6 +6,7 @@ import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.evaluate.Evaluation;
 import dev.matinee.engine.evaluate.RatingEvaluation;
+import dev.matinee.engine.evaluate.UserGroups;
 import dev.matinee.engine.evaluate.UserInfluence;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.matrix.Interactions;
@@ -123,7 +124,8 @@ public final class Evaluator {
                 long start = System.nanoTime();
                 Model model = settings.train(split.training(), seeded);
                 double trainSeconds = (System.nanoTime() - start) / 1e9;
-                means.add(split, model, trainSeconds, measure(model, split, seeded));
+                List<UserGroups> groups = List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant));
+                means.add(split, model, trainSeconds, measure(model, split, seeded), groups);
                 environment = Environment.of(model.provenance().kernels(), run.threads());
             }
         }
@@ -141,10 +143,11 @@ public final class Evaluator {
                 time,
                 data,
                 split,
-                Definitions.relevantFrom(relevant),
+                Definitions.of(relevant, plan.conventions()),
                 settings.model(),
                 values,
                 means.metrics(),
+                means.groups(),
                 means.splits(),
                 means.trainSeconds(),
                 means.evaluateSeconds(),
@@ -156,7 +159,8 @@ public final class Evaluator {
 
     private List<Evaluation> measure(Model model, Split split, Run run) {
         List<Evaluation> evaluations = new ArrayList<>();
-        if (model instanceof RatingPredictor predictor) {
+        if (model instanceof RatingPredictor predictor
+                && split.heldOut().given().isEmpty()) {
             evaluations.add(RatingEvaluation.measure(predictor, split, run));
         }
         if (model instanceof Recommender recommender) {
@@ -164,7 +168,7 @@ public final class Evaluator {
         }
         if (evaluations.isEmpty()) {
             throw MatineeException.usage(
-                    model.settings().model() + " neither recommends nor predicts ratings, so it cannot be measured");
+                    model.settings().model() + " does nothing that can be measured on " + split.kind());
         }
         return evaluations;
     }

@@ -24,6 +24,14 @@ record RecordFields(Map<String, Object> json) {
         return get(key, Number.class).doubleValue();
     }
 
+    List<String> names() {
+        return List.copyOf(json.keySet());
+    }
+
+    boolean has(String key) {
+        return json.containsKey(key);
+    }
+
     OptionalDouble perhaps(String key) {
         return json.get(key) instanceof Number number
                 ? OptionalDouble.of(number.doubleValue())
