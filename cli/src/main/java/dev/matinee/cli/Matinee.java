@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             EvaluateCommand.class,
             LeaderboardCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,
