@@ -8,8 +8,15 @@ import java.util.TreeMap;
 
 /** The command that runs a comparison by its name; see bench/README.md. */
 public final class Bench {
-    private static final Map<String, Comparison> COMPARISONS =
-            new TreeMap<>(Map.of("als", AlsBench::compare, "ingest", IngestBench::compare, "svd", SvdBench::compare));
+    private static final Map<String, Comparison> COMPARISONS = new TreeMap<>(Map.of(
+            "als",
+            AlsBench::compare,
+            "cluster",
+            ClusterBench::compare,
+            "ingest",
+            IngestBench::compare,
+            "svd",
+            SvdBench::compare));
 
     private Bench() {}
 
