@@ -32,6 +32,8 @@ import picocli.CommandLine.HelpCommand;
             TrainCommand.class,
             EvaluateCommand.class,
             LeaderboardCommand.class,
+            TuneCommand.class,
+            BestCommand.class,
             VerifyCommand.class,
             RecommendCommand.class,
             PredictCommand.class,

@@ -30,6 +30,13 @@ final class ModelOptions {
         return changed(ModelFamilies.named(model), changes(model));
     }
 
+    /** The settings of a model with values by name, of which {@code --set} changes some again. */
+    Settings<?> settings(String model, Map<String, ?> values) {
+        Map<String, Object> changes = new LinkedHashMap<>(values);
+        changes.putAll(changes(model));
+        return changed(ModelFamilies.named(model), changes);
+    }
+
     /** The settings of several models; every {@code --set} must be of use to one of them. */
     List<Settings<?>> settings(List<String> models) {
         for (String set : sets) {

@@ -7,9 +7,11 @@ import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
 import dev.matinee.lab.models.ModelStore;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,18 +36,26 @@ final class TrainCommand extends MatineeCommand {
     @Mixin
     private ModelOptions options = new ModelOptions();
 
-    @Option(names = "--settings", description = "list the model's settings with their ranges and defaults, and exit")
-    private boolean list;
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = "",
+            description =
+                    "take the settings from a file that matinee tune wrote; without a file, list the model's settings"
+                            + " with their ranges and defaults, and exit")
+    private @Nullable String file;
 
     @Override
     Answer answer(Run run) {
-        if (list) {
+        if (file != null && file.isEmpty()) {
             var family = ModelFamilies.named(name);
             return new Answer(
                     Map.of("model", name, "settings", ModelOptions.values(family.defaults())),
                     ModelOptions.help(family).toString());
         }
-        Settings<?> settings = options.settings(name);
+        Settings<?> settings =
+                file == null ? options.settings(name) : options.settings(name, SettingsFile.read(Path.of(file), name));
         logTo(workspace.folder());
         Workspace opened = Workspace.open(workspace.folder());
         try (var catalog = opened.catalog()) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Workspace {
     private static final List<String> PARTS = List.of(
-            "catalog", "matrix", "models", "evaluations", "segments", "reports", "logs", "lock", "tmp", "matinee.yaml");
+            "catalog", "matrix", "models", "evaluations", "segments", "tuning", "reports", "logs", "lock", "tmp", "matinee.yaml");
 
     private final Path folder;
 
@@ -84,6 +84,11 @@ public final class Workspace {
     /** Where segments of users are: {@code segments/<name>/}. */
     public Path segmentsFolder() {
         return folder.resolve("segments");
+    }
+
+    /** Where tunings are, one folder each. */
+    public Path tuningFolder() {
+        return folder.resolve("tuning");
     }
 
     /** Where reports are. */

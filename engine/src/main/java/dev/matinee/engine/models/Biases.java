@@ -3,6 +3,7 @@ package dev.matinee.engine.models;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.Basis;
@@ -18,6 +19,7 @@ import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A rating is the general mean plus what the user gives above it plus what the item gets above it: the baseline of Koren
@@ -32,10 +34,20 @@ import java.util.Map;
  * @param sweeps how often all biases are fitted
  */
 public record Biases(
-        @Setting(value = "ratings of bias 0 added to each user's", min = 0, max = 1e9)
+        @Setting(
+                value = "ratings of bias 0 added to each user's",
+                min = 0,
+                max = 1e9,
+                search = {0.5, 50},
+                logarithmic = true)
         double userRegularization,
 
-        @Setting(value = "ratings of bias 0 added to each item's", min = 0, max = 1e9)
+        @Setting(
+                value = "ratings of bias 0 added to each item's",
+                min = 0,
+                max = 1e9,
+                search = {0.5, 50},
+                logarithmic = true)
         double itemRegularization,
 
         @Setting(value = "how often all biases are fitted", min = 1, max = 10_000)
@@ -74,6 +86,11 @@ public record Biases(
     @Override
     public String model() {
         return FAMILY.name();
+    }
+
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        return OptionalLong.of(4L * (size.users() + size.allItems()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.matinee.engine.models;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.decompose.SymmetricInverse;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.FindsSimilar;
@@ -16,6 +17,7 @@ import dev.matinee.engine.recommend.SettingsSchema;
 import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Predicts every item of a user from the user's other items, linearly and in closed form (Steck 2019, "Embarrassingly
@@ -37,13 +39,22 @@ import java.util.Map;
  * @param beyondMaximum what happens when there are more
  */
 public record Ease(
-        @Setting(value = "pull of all weights towards 0, in ratings", min = 1e-3, max = 1e9)
+        @Setting(
+                value = "pull of all weights towards 0, in ratings",
+                min = 1e-3,
+                max = 1e9,
+                search = {20, 2000},
+                logarithmic = true)
         double regularization,
 
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
         double positive,
 
-        @Setting(value = "additional worth of a cell a unit of its rating", min = 0, max = 1e6)
+        @Setting(
+                value = "additional worth of a cell a unit of its rating",
+                min = 0,
+                max = 1e6,
+                search = {0, 10})
         double confidence,
 
         @Setting(value = "items with feedback at most; their square times 4 bytes is the memory", min = 1, max = 46_340)
@@ -97,6 +108,12 @@ public record Ease(
 
     private Feedback feedback() {
         return new Feedback(positive, confidence);
+    }
+
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        long known = beyondMaximum == BeyondMaximum.REFUSE ? size.items() : Math.min(size.items(), maximumItems);
+        return OptionalLong.of(4L * known * known + 1536L * known + 16L * size.ratings());
     }
 
     @Override

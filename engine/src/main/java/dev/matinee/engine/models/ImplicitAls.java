@@ -4,6 +4,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -15,6 +16,7 @@ import dev.matinee.engine.split.TrainingSet;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -51,16 +53,35 @@ import java.util.function.Supplier;
  * @param solver how rows are improved; all three come to nearly the same loss
  */
 public record ImplicitAls(
-        @Setting(value = "factors of a user and an item", min = 1, max = 2048)
+        @Setting(
+                value = "factors of a user and an item",
+                min = 1,
+                max = 2048,
+                search = {16, 256},
+                logarithmic = true)
         int factors,
 
-        @Setting(value = "how often all items and users are improved", min = 1, max = 10_000)
+        @Setting(
+                value = "how often all items and users are improved",
+                min = 1,
+                max = 10_000,
+                search = {5, 20})
         int iterations,
 
-        @Setting(value = "pull of all factors towards 0", min = 0, max = 1e6)
+        @Setting(
+                value = "pull of all factors towards 0",
+                min = 0,
+                max = 1e6,
+                search = {3e-4, 0.1},
+                logarithmic = true)
         double regularization,
 
-        @Setting(value = "weight of a cell without feedback; one with feedback has 1", min = 0, max = 1e6)
+        @Setting(
+                value = "weight of a cell without feedback; one with feedback has 1",
+                min = 0,
+                max = 1e6,
+                search = {0.01, 1},
+                logarithmic = true)
         double unobservedWeight,
 
         @Setting(value = "how the pull grows with a row's cells: 0 not at all, 1 in proportion", min = 0, max = 2)
@@ -71,7 +92,11 @@ public record ImplicitAls(
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
         double positive,
 
-        @Setting(value = "additional weight of a cell a unit of its rating", min = 0, max = 1e6)
+        @Setting(
+                value = "additional weight of a cell a unit of its rating",
+                min = 0,
+                max = 1e6,
+                search = {0, 5})
         double confidence,
 
         @Setting("how rows are improved") Solver solver)
@@ -277,6 +302,14 @@ public record ImplicitAls(
     float pull(int feedback, int cells) {
         double weight = objective == Objective.RENDLE ? feedback + unobservedWeight * cells : feedback;
         return (float) (regularization * Math.pow(weight, frequencyScaling));
+    }
+
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        return OptionalLong.of(4L * factors * (size.users() + 2L * size.allItems() + factors)
+                + 256L * factors * factors
+                + 8L * (size.users() + size.allItems())
+                + threads * (4L * factors * Math.min(size.longestRow(), 16_384) + 12L * size.longestRow()));
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.matinee.engine.models;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.Setting;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.SettingsSchema;
 import dev.matinee.engine.split.TrainingSet;
+import java.util.OptionalLong;
 
 /**
  * Recommends what is similar to what a user liked, two items being similar when the same people rated them (Deshpande,
@@ -42,13 +44,26 @@ import dev.matinee.engine.split.TrainingSet;
 public record ItemNeighbors(
         @Setting("how two items are compared") Similarity similarity,
 
-        @Setting(value = "similar items that each item keeps", min = 1, max = 100_000)
+        @Setting(
+                value = "similar items that each item keeps",
+                min = 1,
+                max = 100_000,
+                search = {20, 500},
+                logarithmic = true)
         int neighbors,
 
-        @Setting(value = "users in common at which a similarity counts half", min = 0, max = 1e6)
+        @Setting(
+                value = "users in common at which a similarity counts half",
+                min = 0,
+                max = 1e6,
+                search = {0, 50})
         double shrinkage,
 
-        @Setting(value = "how much popular items are favoured; 0 not at all", min = -1, max = 1)
+        @Setting(
+                value = "how much popular items are favoured; 0 not at all",
+                min = -1,
+                max = 1,
+                search = {0, 0.5})
         double popularity,
 
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
@@ -57,7 +72,8 @@ public record ItemNeighbors(
         @Setting(
                 value = "how much more high ratings weigh: 0 all alike, 1 as their place on the scale",
                 min = 0,
-                max = 10)
+                max = 10,
+                search = {0, 2})
         double emphasis,
 
         @Setting(value = "neighbours that a predicted rating rests on at most", min = 1, max = 100_000)
@@ -143,6 +159,15 @@ public record ItemNeighbors(
      *
      * @throws MatineeException {@code BAD_DATA} where there are no ratings, or none that is positive feedback
      */
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        return OptionalLong.of(16L * Math.min(neighbors, size.items()) * size.allItems()
+                + 8L * size.ratings()
+                + 36L * threads * size.allItems()
+                + 4L * size.users()
+                + 20L * size.allItems());
+    }
+
     @Override
     public ItemNeighborsModel train(TrainingSet training, Run run) {
         Biases.Trained baseline = Biases.defaults().train(training, run);

@@ -4,6 +4,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.decompose.SymmetricInverse;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -15,6 +16,7 @@ import dev.matinee.engine.recommend.SettingsSchema;
 import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Predicts what a user takes next from what the user took before, linearly and in closed form: ridge regression (Hoerl,
@@ -41,16 +43,30 @@ import java.util.Map;
  * @param beyondMaximum what happens when there are more
  */
 public record NextFilm(
-        @Setting(value = "items after which a past item counts half", min = 0.01, max = 1e6)
+        @Setting(
+                value = "items after which a past item counts half",
+                min = 0.01,
+                max = 1e6,
+                search = {2, 100},
+                logarithmic = true)
         double halfLife,
 
-        @Setting(value = "pull of all weights towards 0, in ratings", min = 1e-3, max = 1e9)
+        @Setting(
+                value = "pull of all weights towards 0, in ratings",
+                min = 1e-3,
+                max = 1e9,
+                search = {20, 2000},
+                logarithmic = true)
         double regularization,
 
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
         double positive,
 
-        @Setting(value = "additional worth of a cell a unit of its rating", min = 0, max = 1e6)
+        @Setting(
+                value = "additional worth of a cell a unit of its rating",
+                min = 0,
+                max = 1e6,
+                search = {0, 10})
         double confidence,
 
         @Setting(value = "items with feedback at most; their square times 8 bytes is the memory", min = 1, max = 46_340)
@@ -119,6 +135,12 @@ public record NextFilm(
     /** What an item is worth beside the one after it. */
     private double decay() {
         return Math.pow(0.5, 1 / halfLife);
+    }
+
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        long known = beyondMaximum == BeyondMaximum.REFUSE ? size.items() : Math.min(size.items(), maximumItems);
+        return OptionalLong.of(8L * known * known + 3072L * known * threads + 16L * size.ratings());
     }
 
     @Override

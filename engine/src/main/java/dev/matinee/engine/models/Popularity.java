@@ -2,6 +2,7 @@ package dev.matinee.engine.models;
 
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.Basis;
@@ -17,6 +18,7 @@ import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What everybody likes, the same for all: items by how many ratings they have, or by their mean rating pulled towards the
@@ -36,7 +38,12 @@ public record Popularity(
         @Setting(value = "ratings of the general mean added to each item's", min = 0, max = 1e9)
         double damping,
 
-        @Setting(value = "days after which a rating counts half; 0 for never", min = 0, max = 1e6)
+        @Setting(
+                value = "days after which a rating counts half; 0 for never",
+                min = 0,
+                max = 1e6,
+                search = {30, 3000},
+                logarithmic = true)
         double halfLifeDays)
         implements Settings<Popularity.Trained> {
     /** The family of models these settings train. */
@@ -81,6 +88,11 @@ public record Popularity(
     @Override
     public String model() {
         return FAMILY.name();
+    }
+
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        return OptionalLong.of(24L * size.allItems());
     }
 
     @Override

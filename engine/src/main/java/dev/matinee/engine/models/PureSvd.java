@@ -6,6 +6,7 @@ import dev.matinee.engine.decompose.CellValues;
 import dev.matinee.engine.decompose.SingularVectors;
 import dev.matinee.engine.decompose.TruncatedSvd;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.FindsSimilar;
@@ -21,6 +22,7 @@ import dev.matinee.engine.split.TrainingSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Scores items by projecting a user's feedback r onto the strongest directions V of everybody's (PureSVD: Cremonesi, Koren,
@@ -37,7 +39,12 @@ import java.util.Map;
  * @param confidence how much more a cell counts a unit of its rating
  */
 public record PureSvd(
-        @Setting(value = "directions that are kept", min = 1, max = 2048)
+        @Setting(
+                value = "directions that are kept",
+                min = 1,
+                max = 2048,
+                search = {8, 128},
+                logarithmic = true)
         int factors,
 
         @Setting(value = "how often the directions are improved", min = 1, max = 1000)
@@ -46,7 +53,11 @@ public record PureSvd(
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
         double positive,
 
-        @Setting(value = "additional weight of a cell a unit of its rating", min = 0, max = 1e6)
+        @Setting(
+                value = "additional weight of a cell a unit of its rating",
+                min = 0,
+                max = 1e6,
+                search = {0, 20})
         double confidence)
         implements Settings<PureSvd.Trained> {
     /** The family of models these settings train. */
@@ -91,6 +102,12 @@ public record PureSvd(
 
     private Feedback feedback() {
         return new Feedback(positive, confidence);
+    }
+
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        long model = 4L * size.allItems() * factors;
+        return OptionalLong.of(model + Math.min(64 * model, 256L << 20));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.matinee.engine.models;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.FoldsIn;
@@ -16,6 +17,7 @@ import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Predicts every item of a user from a few of the user's other items: the sparse linear method of Ning, Karypis 2011
@@ -42,10 +44,20 @@ import java.util.Map;
  * @param confidence how much more a cell is worth a unit of its rating
  */
 public record Slim(
-        @Setting(value = "pull of weights to 0, in ratings; the more, the fewer are left", min = 0, max = 1e9)
+        @Setting(
+                value = "pull of weights to 0, in ratings; the more, the fewer are left",
+                min = 0,
+                max = 1e9,
+                search = {0.5, 50},
+                logarithmic = true)
         double l1,
 
-        @Setting(value = "pull of the squares of weights to 0, in ratings", min = 0, max = 1e9)
+        @Setting(
+                value = "pull of the squares of weights to 0, in ratings",
+                min = 0,
+                max = 1e9,
+                search = {10, 1000},
+                logarithmic = true)
         double l2,
 
         @Setting(value = "items that come into question for each item", min = 1, max = 1_000_000)
@@ -54,7 +66,11 @@ public record Slim(
         @Setting(value = "lowest rating that is positive feedback", min = -1e6, max = 1e6)
         double positive,
 
-        @Setting(value = "additional worth of a cell a unit of its rating", min = 0, max = 1e6)
+        @Setting(
+                value = "additional worth of a cell a unit of its rating",
+                min = 0,
+                max = 1e6,
+                search = {0, 10})
         double confidence)
         implements Settings<Slim.Trained> {
     /** The family of models these settings train. */
@@ -107,6 +123,14 @@ public record Slim(
 
     private Feedback feedback() {
         return new Feedback(positive, confidence);
+    }
+
+    @Override
+    public OptionalLong trainingBytes(DataSize size, int threads) {
+        return OptionalLong.of(24L * Math.min(candidates, size.items()) * size.items()
+                + 20L * threads * size.allItems()
+                + 16L * size.ratings()
+                + 8L * size.allItems());
     }
 
     @Override

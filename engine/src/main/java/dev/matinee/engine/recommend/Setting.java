@@ -17,4 +17,10 @@ public @interface Setting {
 
     /** The largest number allowed. */
     double max() default Double.POSITIVE_INFINITY;
+
+    /** The lowest and the highest number worth trying when settings are searched; empty where there is nothing to search. */
+    double[] search() default {};
+
+    /** Whether a search should try as many numbers between 1 and 10 as between 10 and 100. */
+    boolean logarithmic() default false;
 }

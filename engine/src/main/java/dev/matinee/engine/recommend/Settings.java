@@ -1,7 +1,9 @@
 package dev.matinee.engine.recommend;
 
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.split.TrainingSet;
+import java.util.OptionalLong;
 
 /**
  * The hyper-parameters of one kind of model: an immutable record whose components carry {@link Setting}, checked when it
@@ -20,4 +22,15 @@ public interface Settings<M extends Model> {
      *     {@code CANCELLED} when the run was asked to stop
      */
     M train(TrainingSet training, Run run);
+
+    /**
+     * The heap that training takes at its peak, the ratings themselves aside: the formula in the settings' description.
+     * Empty for settings that do not state one.
+     *
+     * @param size the size of the training set
+     * @param threads on how many threads
+     */
+    default OptionalLong trainingBytes(DataSize size, int threads) {
+        return OptionalLong.empty();
+    }
 }

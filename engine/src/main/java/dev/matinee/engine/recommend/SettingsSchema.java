@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads, checks and changes settings records by the names of their components: the one place behind
@@ -39,13 +40,14 @@ public final class SettingsSchema<S> {
      * @param name its name
      * @param description what it is
      * @param values which values it takes, for people: {@code "1 to 4096"}, {@code "all | threshold"}
+     * @param search the numbers worth trying, where the model says so
      */
-    public record Field(String name, String description, String values) {}
+    public record Field(String name, String description, String values, Optional<SearchRange> search) {}
 
     /** The settings in declaration order. */
     public List<Field> fields() {
         return Arrays.stream(components)
-                .map(c -> new Field(c.getName(), meaning(c).value(), values(c)))
+                .map(c -> new Field(c.getName(), meaning(c).value(), values(c), search(c)))
                 .toList();
     }
 
@@ -151,6 +153,15 @@ public final class SettingsSchema<S> {
             throw new IllegalStateException("@Setting is missing on " + component.getName());
         }
         return setting;
+    }
+
+    private static Optional<SearchRange> search(RecordComponent component) {
+        Setting meaning = meaning(component);
+        double[] range = meaning.search();
+        boolean whole = component.getType() == int.class || component.getType() == long.class;
+        return range.length == 0
+                ? Optional.empty()
+                : Optional.of(new SearchRange(range[0], range[1], meaning.logarithmic(), whole));
     }
 
     private static String values(RecordComponent component) {

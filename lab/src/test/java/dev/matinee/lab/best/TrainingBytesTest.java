@@ -1,0 +1,86 @@
+package dev.matinee.lab.best;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matinee.engine.RandomStream;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.DataSize;
+import dev.matinee.engine.matrix.Ids;
+import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.engine.matrix.InteractionsBuilder;
+import dev.matinee.engine.models.ModelFamilies;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.split.TrainingSet;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What settings say their training takes, beside the live heap while it runs, seen at collections of garbage. */
+class TrainingBytesTest {
+    private static final int USERS = 3000;
+    private static final int ITEMS = 3000;
+    private static final long SLACK = 2L << 20;
+    private static final Interactions RATINGS = ratings();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"popularity", "biases", "item-neighbors", "implicit-als", "pure-svd", "ease", "slim", "next-film"
+            })
+    void thePeakIsWithinAFactorOfTwoOfTheFormula(String model) throws InterruptedException {
+        Settings<?> settings = ModelFamilies.named(model).defaults();
+        long predicted = settings.trainingBytes(DataSize.of(RATINGS), 1).orElseThrow();
+        long before = live();
+        Watch watch = new Watch();
+        watch.start();
+        Model trained =
+                settings.train(TrainingSet.everything(RATINGS), Run.seeded(1).threads(1));
+        watch.done = true;
+        watch.join();
+        long peak = Math.max(watch.peak, live()) - before;
+
+        assertThat(trained.bytes()).isLessThanOrEqualTo(predicted + SLACK);
+        assertThat(peak).as("measured, where %s were predicted", predicted).isLessThan(2 * predicted + SLACK);
+        assertThat(predicted).as("predicted, where %s were measured", peak).isLessThan(2 * peak + 2 * SLACK);
+    }
+
+    /** The heap that the last full collection left, without what was allocated since. */
+    private static long live() {
+        System.gc();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
+    }
+
+    private static final class Watch extends Thread {
+        private volatile boolean done;
+        private volatile long peak;
+
+        @Override
+        public void run() {
+            while (!done) {
+                peak = Math.max(peak, live());
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
+    }
+
+    private static Interactions ratings() {
+        RandomStream random = new RandomStream(5);
+        Ids users = Ids.ofNumbers(LongStream.range(0, USERS).toArray());
+        Ids items = Ids.ofNumbers(LongStream.range(0, ITEMS).toArray());
+        InteractionsBuilder builder = new InteractionsBuilder(users, items);
+        for (int user = 0; user < USERS; user++) {
+            for (int item = 0; item < ITEMS; item++) {
+                if (random.nextDouble() < 30.0 / (200 + item)) {
+                    builder.add(user, item, 1 + random.nextInt(5), 1_000_000_000L + random.nextInt(1_000_000));
+                }
+            }
+        }
+        return builder.build(Run.seeded(5).threads(1));
+    }
+}
