@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matinee.engine.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ class TuneTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = tuning.relativize(file).toString();
                 if (!name.startsWith("seconds") && !name.equals("test.json")) {
-                    texts.put(name, Files.readString(file));
+                    texts.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }
         }

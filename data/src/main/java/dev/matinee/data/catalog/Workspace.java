@@ -15,7 +15,17 @@ import java.util.stream.Stream;
  */
 public final class Workspace {
     private static final List<String> PARTS = List.of(
-            "catalog", "matrix", "models", "evaluations", "segments", "tuning", "reports", "logs", "lock", "tmp", "matinee.yaml");
+            "catalog",
+            "matrix",
+            "models",
+            "evaluations",
+            "segments",
+            "tuning",
+            "reports",
+            "logs",
+            "lock",
+            "tmp",
+            "matinee.yaml");
 
     private final Path folder;
 
