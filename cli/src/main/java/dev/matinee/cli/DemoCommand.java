@@ -27,6 +27,7 @@ import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
 import dev.matinee.lab.leaderboard.Leaderboard;
 import dev.matinee.lab.models.ModelStore;
+import dev.matinee.lab.report.Report;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
@@ -82,6 +83,10 @@ final class DemoCommand extends MatineeCommand {
             segment(target, catalog, run);
             EvaluationRecord best = evaluate(target, catalog, run);
             recommend(target, catalog, best, run);
+            String report = Report.write(target, catalog, run).toString();
+            json.put("report", report);
+            text.add("The report is " + report + "; open it in a browser.");
+            step("report");
         }
         json.put("workspace", workspace.folder().toString());
         json.put("seconds", seconds);

@@ -1,6 +1,7 @@
 package dev.matinee.cli;
 
 import dev.matinee.data.catalog.Catalog;
+import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.lab.chart.Chart;
 import dev.matinee.lab.chart.ChartFiles;
@@ -11,6 +12,7 @@ import dev.matinee.lab.explore.TopListOptions;
 import dev.matinee.lab.explore.Topic;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +42,10 @@ final class ExploreCommand extends MatineeCommand {
             names = "--from",
             paramLabel = "DAY",
             description = "top lists from ratings of this day (2015-01-31) or later")
-    private @Nullable LocalDate from;
+    private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "top lists from ratings of this day or before")
-    private @Nullable LocalDate to;
+    private @Nullable String to;
 
     @Option(
             names = "--prior",
@@ -72,11 +74,10 @@ final class ExploreCommand extends MatineeCommand {
 
     @Override
     Answer answer(Run run) {
-        TopListOptions options =
-                new TopListOptions(prior, places, genre, Optional.ofNullable(from), Optional.ofNullable(to));
+        TopListOptions options = new TopListOptions(prior, places, genre, day("--from", from), day("--to", to));
         try (DataOptions.Opened opened = data.open(this, run)) {
             if (charts != null && charts.isEmpty() && opened.temporary().isPresent()) {
-                throw dev.matinee.engine.MatineeException.usage(
+                throw MatineeException.usage(
                         "with --source there is no workspace for charts; name a folder: --charts DIR");
             }
             Catalog catalog = opened.catalog();
@@ -91,6 +92,14 @@ final class ExploreCommand extends MatineeCommand {
                 json.put("charts", write(exploration, folder, text, run));
             }
             return new Answer(json, String.join("\n\n", text));
+        }
+    }
+
+    private static Optional<LocalDate> day(String option, @Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(LocalDate::parse);
+        } catch (DateTimeParseException unreadable) {
+            throw MatineeException.usage(option + " must be a day such as 2015-01-31, got " + text);
         }
     }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
             TuneCommand.class,
             BestCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,

@@ -59,7 +59,14 @@ class CommandsTest {
         assertThat(charts.resolve("long-tail.svg")).isNotEmptyFile();
         assertError(2, "did you mean Drama?", "explore", "--genre", "Dramma", "-w", workspace);
         assertError(2, "before it begins", "explore", "--from", "2010-01-01", "--to", "2009-01-01", "-w", workspace);
-        assertError(2, "lately", "explore", "--from", "lately", "-w", workspace);
+        assertError(
+                2,
+                "--from must be a day such as 2015-01-31, got lately",
+                "explore",
+                "--from",
+                "lately",
+                "-w",
+                workspace);
     }
 
     @Test
