@@ -52,7 +52,8 @@ const matineeCharts = (() => {
     };
   }
 
-  const grid = { left: 12, right: 18, top: 16, bottom: 12, containLabel: true };
+  // Room for tick labels is made by the library, that for the names of axes here.
+  const grid = { left: 36, right: 18, top: 16, bottom: 38, containLabel: true };
   const legend = (names, colors) => names.length > 1
     ? { show: true, type: 'scroll', top: 0, data: names, textStyle: { color: colors.ink }, pageTextStyle: { color: colors.ink } }
     : { show: false };
@@ -66,7 +67,7 @@ const matineeCharts = (() => {
       return {
         height: plot.horizontal ? 110 + plot.categories.length * (14 * plot.series.length + 10) : 0,
         option: {
-          grid: { ...grid, top: many ? 40 : 16, bottom: plot.horizontal ? 30 : 12, right: 28 },
+          grid: { ...grid, top: many ? 40 : 16, left: plot.horizontal ? 12 : 36, right: 28 },
           legend: legend(plot.series.map(s => s.name), colors),
           xAxis: plot.horizontal ? values : names,
           yAxis: plot.horizontal ? names : values,
@@ -186,7 +187,7 @@ const matineeCharts = (() => {
       return {
         height: Math.max(160, plot.rows.length * tall) + 60 + x.nameGap + 34,
         option: {
-          grid: { ...grid, top: 56 },
+          grid: { ...grid, top: 56, left: 12 },
           xAxis: x, yAxis: { ...named(plot.y, plot.rows, colors, true, narrow) },
           visualMap: {
             min: plot.value.from, max: plot.value.to, calculable: true, orient: 'horizontal', left: 'center', top: 0,
