@@ -11,6 +11,8 @@ public final class Bench {
     private static final Map<String, Comparison> COMPARISONS = new TreeMap<>(Map.of(
             "als",
             AlsBench::compare,
+            "cluster",
+            ClusterBench::compare,
             "ease",
             EaseBench::compare,
             "growth",
