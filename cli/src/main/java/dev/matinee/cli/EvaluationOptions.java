@@ -16,8 +16,9 @@ final class EvaluationOptions {
             names = "--split",
             paramLabel = "SPLIT",
             defaultValue = "random:0.2",
-            description = "how ratings are divided: random:0.2, latest:0.2, time:0.2, last-one, kfold:5,"
-                    + " predefined:u1,u2 (default: ${DEFAULT-VALUE})")
+            description = "how ratings are divided: random:0.2, latest:0.2, time:0.2, users:0.1 (whole users,"
+                    + " of whom 0.8 of the ratings are given when the model is asked; users:500 and users:0.1,0.5 say"
+                    + " other numbers), last-one, kfold:5, predefined:u1,u2 (default: ${DEFAULT-VALUE})")
     private String split = "random:0.2";
 
     @Option(

@@ -31,10 +31,14 @@ public final class RatingEvaluation {
      * Measures.
      *
      * @throws MatineeException {@code CONFLICT} when the model was not trained on the split's training set,
-     *     {@code BAD_DATA} when nothing is held out
+     *     {@code USAGE} when whole users are held out, {@code BAD_DATA} when nothing is held out
      */
     public static Evaluation measure(RatingPredictor model, Split split, Run run) {
         Honesty.check(model, split);
+        if (split.heldOut().given().isPresent()) {
+            throw MatineeException.usage(split.kind() + " measures lists only: "
+                    + model.settings().model() + " predicts ratings of users it was trained on");
+        }
         long start = System.nanoTime();
         Rows heldOut = split.heldOut().interactions().byUser();
         int[] users = IntStream.range(0, heldOut.rows())

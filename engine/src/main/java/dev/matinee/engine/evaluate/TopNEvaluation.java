@@ -5,13 +5,16 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.split.Split;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -20,6 +23,9 @@ import java.util.stream.IntStream;
 /**
  * Measures what a model recommends: for every user with something relevant held out it ranks all items that the user has
  * not rated in training and looks at the first places ({@link Measure}).
+ *
+ * <p>Where whole users are held out, the model is asked with the history that is
+ * {@linkplain dev.matinee.engine.split.HeldOut#given given}, which then takes the place of the user's training ratings.
  *
  * <p>Users without training ratings and items without training ratings take part like all others: failing on them is
  * part of what a model is. Users with held-out ratings of which none is relevant are left out and counted.
@@ -93,10 +99,15 @@ public final class TopNEvaluation {
      * Measures.
      *
      * @throws MatineeException {@code CONFLICT} when the model was not trained on the split's training set,
+     *     {@code USAGE} when whole users are held out and the model does not {@linkplain FoldsIn fold in},
      *     {@code BAD_DATA} when no user has a relevant held-out rating
      */
     public Evaluation measure(Recommender model, Split split, Run run) {
         Honesty.check(model, split);
+        if (split.heldOut().given().isPresent() && !(model instanceof FoldsIn)) {
+            throw MatineeException.usage(model.settings().model() + " cannot be measured on " + split.kind()
+                    + ": it knows only the users it was trained on and cannot answer from a history");
+        }
         long start = System.nanoTime();
         double threshold = relevantFrom(split);
         Rows heldOut = split.heldOut().interactions().byUser();
@@ -152,7 +163,10 @@ public final class TopNEvaluation {
     /** The lists of all users of one evaluation, measured block by block and then forgotten. */
     private final class Lists {
         private final Recommender model;
-        private final Rows training;
+        private final Optional<Interactions> given;
+        /** What the model knows of a user, and does not list: training ratings, or those given when it is asked. */
+        private final Rows shown;
+
         private final Rows heldOut;
         private final double threshold;
         private final int[] users;
@@ -166,7 +180,8 @@ public final class TopNEvaluation {
 
         Lists(Recommender model, Split split, double threshold, int[] users) {
             this.model = model;
-            this.training = split.training().interactions().byUser();
+            this.given = split.heldOut().given();
+            this.shown = given.orElse(split.training().interactions()).byUser();
             this.heldOut = split.heldOut().interactions().byUser();
             this.threshold = threshold;
             this.users = users;
@@ -180,13 +195,13 @@ public final class TopNEvaluation {
         void measure(int from, int to) {
             float[] pooled = spare.poll();
             float[] scores = pooled == null ? new float[usersAtOnce(items) * items] : pooled;
-            model.scores(users, from, to, scores);
+            score(from, to, scores);
             int[] chosen = new int[places[places.length - 1]];
             RankedList list = new RankedList(chosen.length);
             float[] row = new float[items];
             for (int at = from; at < to; at++) {
                 System.arraycopy(scores, (at - from) * items, row, 0, items);
-                int[] seen = training.columns(users[at]);
+                int[] seen = shown.columns(users[at]);
                 int length = Kernels.active().top(row, items, seen, chosen);
                 if (length < Math.min(chosen.length, items - seen.length)) {
                     throw new MatineeException(
@@ -199,6 +214,22 @@ public final class TopNEvaluation {
                 note(at, list, chosen, length);
             }
             spare.add(scores);
+        }
+
+        private void score(int from, int to, float[] scores) {
+            if (given.isEmpty() || !(model instanceof FoldsIn folding)) {
+                model.scores(users, from, to, scores);
+                return;
+            }
+            float[] row = new float[items];
+            for (int at = from; at < to; at++) {
+                float[] ratings = new float[shown.count(users[at])];
+                for (int i = 0; i < ratings.length; i++) {
+                    ratings[i] = shown.rating(shown.start(users[at]) + i);
+                }
+                folding.scores(shown.columns(users[at]), ratings, row);
+                System.arraycopy(row, 0, scores, (at - from) * items, items);
+            }
         }
 
         private void note(int at, RankedList list, int[] chosen, int length) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * One division of the ratings: two disjoint sets over the same users and items.
@@ -19,7 +20,12 @@ import java.util.HexFormat;
  */
 public record Split(TrainingSet training, HeldOut heldOut, String kind, long seed, String dataHash) {
     static Split of(Interactions training, Interactions heldOut, String kind, long seed, String dataHash) {
-        return new Split(new TrainingSet(training, kind + " seed " + seed), new HeldOut(heldOut), kind, seed, dataHash);
+        return new Split(
+                new TrainingSet(training, kind + " seed " + seed),
+                new HeldOut(heldOut, Optional.empty()),
+                kind,
+                seed,
+                dataHash);
     }
 
     /** Cuts ratings in two: the positions of {@code byUser} that are held out, and all others. */
@@ -41,6 +47,7 @@ public record Split(TrainingSet training, HeldOut heldOut, String kind, long see
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(training.hash().getBytes(StandardCharsets.US_ASCII));
             digest.update(heldOut.interactions().hash().getBytes(StandardCharsets.US_ASCII));
+            heldOut.given().ifPresent(given -> digest.update(given.hash().getBytes(StandardCharsets.US_ASCII)));
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);

@@ -9,7 +9,8 @@ import java.util.function.DoubleFunction;
 
 /** Reads splitting rules as the command line spells them. */
 public final class Splitters {
-    private static final List<String> KINDS = List.of("random", "latest", "time", "last-one", "kfold", "predefined");
+    private static final List<String> KINDS =
+            List.of("random", "latest", "time", "users", "last-one", "kfold", "predefined");
 
     private Splitters() {}
 
@@ -19,8 +20,8 @@ public final class Splitters {
     }
 
     /**
-     * The rule that a text names: {@code random:0.2}, {@code latest:0.2}, {@code time:0.2}, {@code last-one},
-     * {@code kfold:5} or {@code predefined:u1,u2}.
+     * The rule that a text names: {@code random:0.2}, {@code latest:0.2}, {@code time:0.2}, {@code users:0.1},
+     * {@code last-one}, {@code kfold:5} or {@code predefined:u1,u2}.
      *
      * @param predefined the splits that came with the data
      * @throws MatineeException {@code USAGE} for an unknown kind (naming the nearest known one), a share or number out
@@ -34,6 +35,7 @@ public final class Splitters {
             case "random" -> share(text, kind, value, Holdout::randomPerUser);
             case "latest" -> share(text, kind, value, Holdout::latestPerUser);
             case "time" -> share(text, kind, value, Holdout::timeCut);
+            case "users" -> HeldOutUsers.parse(value);
             case "last-one" -> lastOne(text, colon);
             case "kfold" -> kfold(text, value);
             case "predefined" ->
@@ -42,7 +44,8 @@ public final class Splitters {
                         Arrays.stream(value.split(",", -1)).map(String::strip).toList());
             default ->
                 throw MatineeException.usage("there is no split " + kind + Nearest.hint(kind, KINDS)
-                        + "; the splits are random:0.2, latest:0.2, time:0.2, last-one, kfold:5, predefined:u1,u2");
+                        + "; the splits are random:0.2, latest:0.2, time:0.2, users:0.1, last-one, kfold:5,"
+                        + " predefined:u1,u2");
         };
     }
 

@@ -156,7 +156,8 @@ public final class Evaluator {
 
     private List<Evaluation> measure(Model model, Split split, Run run) {
         List<Evaluation> evaluations = new ArrayList<>();
-        if (model instanceof RatingPredictor predictor) {
+        if (model instanceof RatingPredictor predictor
+                && split.heldOut().given().isEmpty()) {
             evaluations.add(RatingEvaluation.measure(predictor, split, run));
         }
         if (model instanceof Recommender recommender) {
@@ -164,7 +165,7 @@ public final class Evaluator {
         }
         if (evaluations.isEmpty()) {
             throw MatineeException.usage(
-                    model.settings().model() + " neither recommends nor predicts ratings, so it cannot be measured");
+                    model.settings().model() + " does nothing that can be measured on " + split.kind());
         }
         return evaluations;
     }
