@@ -2,6 +2,8 @@ package dev.matinee.cli;
 
 import dev.matinee.data.catalog.Catalog;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.Convention;
+import dev.matinee.engine.evaluate.Conventions;
 import dev.matinee.engine.split.Predefined;
 import dev.matinee.engine.split.Splitters;
 import dev.matinee.lab.leaderboard.EvaluationPlan;
@@ -43,13 +45,31 @@ final class EvaluationOptions {
                     "a held-out rating of this and above counts as relevant (default: four fifths of the highest)")
     private @Nullable Double relevant;
 
+    @Option(
+            names = "--convention",
+            paramLabel = "WHAT=NAME,…",
+            split = ",",
+            description = "what holds where libraries define a metric differently: recall=relevant|min-k,"
+                    + " ndcg=min-k|relevant, map=min-k|relevant, precision=k|listed, users=relevant|all (default:"
+                    + " the first of each; leaderboard --explain says who follows which)")
+    private List<String> conventions = new ArrayList<>();
+
     EvaluationPlan plan(Catalog catalog, long seed, Run run) {
         List<Predefined.TestPairs> predefined =
                 split.startsWith("predefined") ? catalog.predefinedSplits(run) : List.of();
         EvaluationPlan plan = EvaluationPlan.defaults()
                 .splitter(Splitters.parse(split, predefined))
                 .seeds(seed, seeds)
-                .at(at);
+                .at(at)
+                .conventions(chosen());
         return relevant == null ? plan : plan.relevant(relevant);
+    }
+
+    private Conventions chosen() {
+        Conventions chosen = Conventions.standard();
+        for (String text : conventions) {
+            chosen = chosen.with(Convention.parse(text));
+        }
+        return chosen;
     }
 }

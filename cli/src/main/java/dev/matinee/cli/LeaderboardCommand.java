@@ -29,7 +29,10 @@ final class LeaderboardCommand extends MatineeCommand {
     @Option(names = "--by", paramLabel = "METRIC", description = "the metric to order by (default: ndcg@10)")
     private @Nullable String metric;
 
-    @Option(names = "--explain", description = "say how each metric is computed")
+    @Option(
+            names = "--explain",
+            description = "say how each metric is computed: formula, denominator, ties, source and"
+                    + " where libraries differ")
     private boolean explain;
 
     @Override
@@ -62,14 +65,8 @@ final class LeaderboardCommand extends MatineeCommand {
                         .map(finding -> Map.of("run", finding.run(), "problem", finding.problem()))
                         .toList());
         if (explain) {
-            TextTable table = new TextTable("metric", "better", "how it is computed");
-            Map<String, Object> formulas = new LinkedHashMap<>();
-            for (Measure measure : Measure.values()) {
-                table.add(measure.label(), measure.higherIsBetter() ? "higher" : "lower", measure.formula());
-                formulas.put(measure.label(), measure.formula());
-            }
-            texts.add(table.toString());
-            json.put("metrics", formulas);
+            texts.add(MetricCards.text());
+            json.put("metrics", MetricCards.json());
         }
         return new Answer(json, String.join("\n\n", texts));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A leaderboard for people. */
@@ -43,10 +44,14 @@ final class LeaderboardText {
         EvaluationRecord any = group.records().getLast();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s, split %s, relevant from %.1f, ordered by %s with 95 %% intervals over users%n%n%s",
+                "%s, split %s, relevant from %.1f%s, ordered by %s with 95 %% intervals over users%n%n%s",
                 group.data().name(),
                 group.split().kind(),
                 any.definitions().relevant(),
+                any.definitions().conventions().chosen().stream()
+                        .filter(convention -> !convention.standard())
+                        .map(convention -> ", " + convention)
+                        .collect(Collectors.joining()),
                 ranking.metric(),
                 table));
         for (Finding finding : ranking.findings()) {

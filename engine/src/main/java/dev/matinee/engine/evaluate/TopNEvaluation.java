@@ -30,7 +30,8 @@ import java.util.stream.IntStream;
  * <p>Users without training ratings and items without training ratings take part like all others: failing on them is
  * part of what a model is. Users with held-out ratings of which none is relevant are left out and counted.
  *
- * <p>Cost: the model's scoring of users x items, one look at each score, and {@value #BLOCK_SCORES} scores of heap a
+ * <p>Cost: the model's scoring of users x items, one look at each score, k^2 / 2 comparisons of items a user for their
+ * diversity, and {@value #BLOCK_SCORES} scores of heap a
  * thread (one row where a row is longer), 8 bytes a user and metric. The result is the same for any number of threads.
  */
 public final class TopNEvaluation {
@@ -46,14 +47,20 @@ public final class TopNEvaluation {
             Measure.PRECISION,
             Measure.MAP,
             Measure.MRR,
-            Measure.HIT_RATE);
+            Measure.HIT_RATE,
+            Measure.SERENDIPITY,
+            Measure.NOVELTY,
+            Measure.DIVERSITY,
+            Measure.POPULARITY_LIFT);
 
     private final int[] places;
     private final double relevant;
+    private final Conventions conventions;
 
-    private TopNEvaluation(int[] places, double relevant) {
+    private TopNEvaluation(int[] places, double relevant, Conventions conventions) {
         this.places = places;
         this.relevant = relevant;
+        this.conventions = conventions;
     }
 
     /** Looks at the first k places, for each of these k; the order and repetitions do not matter. */
@@ -65,7 +72,7 @@ public final class TopNEvaluation {
         if (ascending[0] < 1) {
             throw MatineeException.usage("at must be at least 1, got " + ascending[0]);
         }
-        return new TopNEvaluation(ascending, Double.NaN);
+        return new TopNEvaluation(ascending, Double.NaN, Conventions.standard());
     }
 
     /**
@@ -76,7 +83,12 @@ public final class TopNEvaluation {
         if (!Double.isFinite(rating)) {
             throw MatineeException.usage("relevant must be a rating, got " + rating);
         }
-        return new TopNEvaluation(places, rating);
+        return new TopNEvaluation(places, rating, conventions);
+    }
+
+    /** The same by these conventions where libraries differ. */
+    public TopNEvaluation conventions(Conventions conventions) {
+        return new TopNEvaluation(places, relevant, conventions);
     }
 
     /** The rating from which on a held-out rating of this split counts as relevant. */
@@ -111,10 +123,11 @@ public final class TopNEvaluation {
         long start = System.nanoTime();
         double threshold = relevantFrom(split);
         Rows heldOut = split.heldOut().interactions().byUser();
+        boolean all = conventions.holds(Convention.USERS_ALL);
         int[] users = IntStream.range(0, heldOut.rows())
-                .filter(user -> relevantCount(heldOut, user, threshold) > 0)
+                .filter(user -> all ? heldOut.count(user) > 0 : relevantCount(heldOut, user, threshold) > 0)
                 .toArray();
-        if (users.length == 0) {
+        if (IntStream.of(users).noneMatch(user -> relevantCount(heldOut, user, threshold) > 0)) {
             throw MatineeException.badData(
                     "no held-out rating is " + threshold + " or more, so nothing counts as relevant",
                     "name a lower rating with --relevant");
@@ -173,6 +186,10 @@ public final class TopNEvaluation {
         private final int items;
         /** By measure and number of places. */
         private final double[][][] values;
+
+        private final ItemFacts facts;
+        /** The mean popularity of each user's history. */
+        private final double[] historyPopularity;
         /** How often each item stands in the first places, by number of places. */
         private final AtomicIntegerArray[] listed;
 
@@ -187,6 +204,8 @@ public final class TopNEvaluation {
             this.users = users;
             this.items = model.items().size();
             this.values = new double[BY_USER.size()][places.length][users.length];
+            this.facts = new ItemFacts(split.training().interactions());
+            this.historyPopularity = new double[users.length];
             this.listed = IntStream.of(places)
                     .mapToObj(k -> new AtomicIntegerArray(items))
                     .toArray(AtomicIntegerArray[]::new);
@@ -197,7 +216,8 @@ public final class TopNEvaluation {
             float[] scores = pooled == null ? new float[usersAtOnce(items) * items] : pooled;
             score(from, to, scores);
             int[] chosen = new int[places[places.length - 1]];
-            RankedList list = new RankedList(chosen.length);
+            RankedList list = new RankedList(chosen.length, conventions);
+            ListQuality quality = new ListQuality(facts, chosen.length);
             float[] row = new float[items];
             for (int at = from; at < to; at++) {
                 System.arraycopy(scores, (at - from) * items, row, 0, items);
@@ -211,7 +231,9 @@ public final class TopNEvaluation {
                             "");
                 }
                 list.take(chosen, length, relevantItems(heldOut, users[at], threshold));
-                note(at, list, chosen, length);
+                quality.take(chosen, length, seen);
+                historyPopularity[at] = facts.meanPopularity(seen);
+                note(at, list, quality, chosen, length);
             }
             spare.add(scores);
         }
@@ -232,10 +254,10 @@ public final class TopNEvaluation {
             }
         }
 
-        private void note(int at, RankedList list, int[] chosen, int length) {
+        private void note(int at, RankedList list, ListQuality quality, int[] chosen, int length) {
             for (int i = 0; i < places.length; i++) {
                 for (int measure = 0; measure < values.length; measure++) {
-                    values[measure][i][at] = list.value(BY_USER.get(measure), places[i]);
+                    values[measure][i][at] = value(BY_USER.get(measure), places[i], list, quality);
                 }
                 for (int place = 0; place < Math.min(length, places[i]); place++) {
                     listed[i].getAndIncrement(chosen[place]);
@@ -243,18 +265,66 @@ public final class TopNEvaluation {
             }
         }
 
+        private static double value(Measure measure, int k, RankedList list, ListQuality quality) {
+            return switch (measure) {
+                case SERENDIPITY -> quality.serendipity(k, list);
+                case NOVELTY -> quality.novelty(k);
+                case DIVERSITY -> quality.diversity(k);
+                case POPULARITY_LIFT -> quality.popularity(k);
+                default -> list.value(measure, k);
+            };
+        }
+
+        private Optional<UserValues> ofUsers(int measure, int place) {
+            double[] own = values[measure][place];
+            if (BY_USER.get(measure) != Measure.POPULARITY_LIFT) {
+                double[] ones = new double[users.length];
+                Arrays.fill(ones, 1);
+                return Optional.of(new UserValues(users, own, ones, false));
+            }
+            int[] with = IntStream.range(0, users.length)
+                    .filter(at -> historyPopularity[at] > 0)
+                    .toArray();
+            if (with.length == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(new UserValues(
+                    IntStream.of(with).map(at -> users[at]).toArray(),
+                    IntStream.of(with)
+                            .mapToDouble(at -> own[at] - historyPopularity[at])
+                            .toArray(),
+                    IntStream.of(with).mapToDouble(at -> historyPopularity[at]).toArray(),
+                    false));
+        }
+
+        /** The Gini index of how often the items are listed. */
+        private double gini(AtomicIntegerArray counts) {
+            int[] ascending =
+                    IntStream.range(0, items).map(counts::get).sorted().toArray();
+            double weighted = 0;
+            long total = 0;
+            for (int i = 0; i < items; i++) {
+                weighted += (2.0 * i + 1 - items) * ascending[i];
+                total += ascending[i];
+            }
+            return total == 0 ? 0 : weighted / ((double) items * total);
+        }
+
         Evaluation evaluation(int leftOut, long ratings, long start) {
-            double[] ones = new double[users.length];
-            Arrays.fill(ones, 1);
             Map<String, Metric> metrics = new LinkedHashMap<>();
             Map<String, UserValues> byUser = new LinkedHashMap<>();
             for (int measure = 0; measure < values.length; measure++) {
+                Measure what = BY_USER.get(measure);
                 for (int i = 0; i < places.length; i++) {
-                    String name = BY_USER.get(measure).at(places[i]);
-                    UserValues ofUsers = new UserValues(users, values[measure][i], ones, false);
-                    byUser.put(name, ofUsers);
-                    metrics.put(name, ofUsers.influence().metric(BY_USER.get(measure)));
+                    String name = what.at(places[i]);
+                    ofUsers(measure, i).ifPresent(ofUsers -> {
+                        byUser.put(name, ofUsers);
+                        metrics.put(name, ofUsers.influence().metric(what));
+                    });
                 }
+            }
+            for (int i = 0; i < places.length; i++) {
+                metrics.put(Measure.EXPOSURE_GINI.at(places[i]), Metric.withoutInterval(gini(listed[i]), users.length));
             }
             for (int i = 0; i < places.length; i++) {
                 AtomicIntegerArray counts = listed[i];

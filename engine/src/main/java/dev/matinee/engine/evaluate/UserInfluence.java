@@ -67,6 +67,10 @@ public record UserInfluence(double mean, int[] users, double[] parts) {
             return Metric.withoutInterval(mean, parts.length);
         }
         double reach = NORMAL_95 * standardError();
-        return new Metric(mean, Math.max(0, mean - reach), Math.min(measure.highest(), mean + reach), parts.length);
+        return new Metric(
+                mean,
+                Math.max(measure.lowest(), mean - reach),
+                Math.min(measure.highest(), mean + reach),
+                parts.length);
     }
 }

@@ -112,6 +112,16 @@ class TopNEvaluationTest {
                         "mrr@3",
                         "hitRate@1",
                         "hitRate@3",
+                        "serendipity@1",
+                        "serendipity@3",
+                        "novelty@1",
+                        "novelty@3",
+                        "diversity@1",
+                        "diversity@3",
+                        "popularityLift@1",
+                        "popularityLift@3",
+                        "exposureGini@1",
+                        "exposureGini@3",
                         "coverage@1",
                         "coverage@3");
     }

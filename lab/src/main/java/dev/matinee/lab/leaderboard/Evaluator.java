@@ -141,7 +141,7 @@ public final class Evaluator {
                 time,
                 data,
                 split,
-                Definitions.relevantFrom(relevant),
+                Definitions.of(relevant, plan.conventions()),
                 settings.model(),
                 values,
                 means.metrics(),

@@ -24,6 +24,10 @@ record RecordFields(Map<String, Object> json) {
         return get(key, Number.class).doubleValue();
     }
 
+    boolean has(String key) {
+        return json.containsKey(key);
+    }
+
     OptionalDouble perhaps(String key) {
         return json.get(key) instanceof Number number
                 ? OptionalDouble.of(number.doubleValue())

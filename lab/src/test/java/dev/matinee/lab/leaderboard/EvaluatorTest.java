@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.Conventions;
 import dev.matinee.engine.evaluate.Evaluation;
 import dev.matinee.engine.evaluate.Metric;
 import dev.matinee.engine.evaluate.RatingEvaluation;
@@ -56,7 +57,7 @@ class EvaluatorTest {
         assertThat(evaluation.metrics()).containsAllEntriesOf(lists.metrics());
         assertThat(evaluation.data()).isEqualTo(new MeasuredData("toys", RATINGS.hash(), RATINGS.size(), 60, 40));
         assertThat(evaluation.split()).isEqualTo(new MeasuredSplit("random:0.2", List.of(42L), 1, split.hash()));
-        assertThat(evaluation.definitions()).isEqualTo(new Definitions(1, 4));
+        assertThat(evaluation.definitions()).isEqualTo(new Definitions(1, 4, Conventions.standard()));
         assertThat(evaluation.settings())
                 .containsExactly(Map.entry("favourite", 0L), Map.entry("rating", 4.0), Map.entry("mishap", "none"));
         assertThat(evaluation.bytes()).isEqualTo(4);
