@@ -12,14 +12,15 @@ import java.util.Arrays;
  * <p>By the bootstrap (Efron 1979): users are drawn with replacement, 2000 times, and the difference is taken anew. The
  * draws are always the same ones, whatever the run's seed and threads. For means over users this is exact, for root means
  * and for means over several splits it uses the first-order {@link UserInfluence}. Compare one model with many and some
- * difference in twenty will look real by chance.
+ * difference in twenty will look real by chance, unless the p-values are corrected by {@link Holm}.
  *
  * <p>Cost: 2000 additions a user.
  *
  * @param difference the first metric minus the second
  * @param low the lower end of the 95 % interval of the difference
  * @param high the upper end of it
- * @param pValue how often, at most, chance alone would make so great a difference either way; at least 0.001
+ * @param pValue how often, at most, chance alone would make so great a difference either way; where none of the draws tells,
+ *     because it is below 0.001, the bound 2 phi(z) / z on the two tails of the normal distribution
  * @param users how many users were compared
  */
 public record PairedComparison(double difference, double low, double high, double pValue, int users) {
@@ -62,15 +63,28 @@ public record PairedComparison(double difference, double low, double high, doubl
                 resampled[resample] = sum;
             }
         });
-        return summary(difference, resampled, users);
+        return summary(difference, parts, resampled);
     }
 
-    private static PairedComparison summary(double difference, double[] resampled, int users) {
+    private static PairedComparison summary(double difference, double[] parts, double[] resampled) {
         Arrays.sort(resampled);
         int tail = RESAMPLES / 40;
         long notAbove = Arrays.stream(resampled).filter(value -> value <= 0).count();
         long notBelow = Arrays.stream(resampled).filter(value -> value >= 0).count();
-        double pValue = Math.min(1, 2.0 * (1 + Math.min(notAbove, notBelow)) / (1 + RESAMPLES));
-        return new PairedComparison(difference, resampled[tail], resampled[RESAMPLES - 1 - tail], pValue, users);
+        long across = Math.min(notAbove, notBelow);
+        double pValue = Math.min(1, 2.0 * (1 + across) / (1 + RESAMPLES));
+        if (across == 0) {
+            pValue = Math.min(pValue, normalTails(difference, parts));
+        }
+        return new PairedComparison(difference, resampled[tail], resampled[RESAMPLES - 1 - tail], pValue, parts.length);
+    }
+
+    private static double normalTails(double difference, double[] parts) {
+        double variance = 0;
+        for (double part : parts) {
+            variance += part * part;
+        }
+        double z = Math.abs(difference) / Math.sqrt(variance);
+        return 2 * StrictMath.exp(-z * z / 2) / (z * Math.sqrt(2 * Math.PI));
     }
 }

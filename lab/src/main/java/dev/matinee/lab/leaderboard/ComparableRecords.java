@@ -3,6 +3,7 @@ package dev.matinee.lab.leaderboard;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.Holm;
 import dev.matinee.engine.evaluate.Measure;
 import dev.matinee.engine.evaluate.Metric;
 import dev.matinee.engine.evaluate.PairedComparison;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComparableRecords {
     private static final String USUAL = "ndcg@10";
+    private static final double LEVEL = 0.05;
 
     private final List<EvaluationRecord> records;
     private final EvaluationStore store;
@@ -121,9 +124,21 @@ public final class ComparableRecords {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         Optional<UserInfluence> best = influence(ordered.getFirst(), metric, findings);
+        List<Optional<PairedComparison>> comparisons = new ArrayList<>(List.of(Optional.empty()));
+        for (EvaluationRecord evaluation : ordered.subList(1, ordered.size())) {
+            comparisons.add(comparison(evaluation, metric, best, findings, run));
+        }
+        double[] corrected = Holm.adjusted(comparisons.stream()
+                .flatMap(Optional::stream)
+                .mapToDouble(PairedComparison::pValue)
+                .toArray());
         List<Standing> standings = new ArrayList<>();
-        for (EvaluationRecord evaluation : ordered) {
-            standings.add(standing(standings, evaluation, metric, best, findings, run));
+        int compared = 0;
+        for (int i = 0; i < ordered.size(); i++) {
+            Optional<PairedComparison> comparison = comparisons.get(i);
+            OptionalDouble pValue =
+                    comparison.isPresent() ? OptionalDouble.of(corrected[compared++]) : OptionalDouble.empty();
+            standings.add(standing(standings, ordered.get(i), metric, comparison, pValue));
         }
         return new Ranking(metric, standings, findings);
     }
@@ -139,7 +154,9 @@ public final class ComparableRecords {
             result.put("verdict", standing.verdict().json());
             result.put(
                     "differenceToBest",
-                    standing.comparison().map(ComparableRecords::toJson).orElse(null));
+                    standing.comparison()
+                            .map(comparison -> toJson(comparison, standing.correctedPValue()))
+                            .orElse(null));
             result.putAll(standing.evaluation().resultToJson());
             results.add(result);
         }
@@ -147,12 +164,13 @@ public final class ComparableRecords {
         return json;
     }
 
-    private static Map<String, Object> toJson(PairedComparison comparison) {
+    private static Map<String, Object> toJson(PairedComparison comparison, OptionalDouble correctedPValue) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("mean", comparison.difference());
         json.put("low", comparison.low());
         json.put("high", comparison.high());
         json.put("pValue", comparison.pValue());
+        json.put("pValueHolm", correctedPValue.orElseThrow());
         json.put("users", comparison.users());
         return json;
     }
@@ -165,35 +183,39 @@ public final class ComparableRecords {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private Standing standing(
+    private Optional<PairedComparison> comparison(
+            EvaluationRecord evaluation, String metric, Optional<UserInfluence> best, List<Finding> findings, Run run) {
+        if (best.isEmpty() || !evaluation.metrics().containsKey(metric)) {
+            return Optional.empty();
+        }
+        return influence(evaluation, metric, findings)
+                .filter(own -> own.users().length > 1
+                        && Arrays.equals(own.users(), best.get().users()))
+                .map(own -> PairedComparison.of(own, best.get(), run));
+    }
+
+    private static Standing standing(
             List<Standing> before,
             EvaluationRecord evaluation,
             String metric,
-            Optional<UserInfluence> best,
-            List<Finding> findings,
-            Run run) {
+            Optional<PairedComparison> comparison,
+            OptionalDouble pValue) {
         int rank = before.size() + 1;
-        Metric measured = evaluation.metrics().get(metric);
-        if (measured == null) {
-            return new Standing(rank, evaluation, Optional.empty(), Standing.Verdict.NOT_MEASURED, Optional.empty());
+        Optional<Metric> number = evaluation.metric(metric);
+        Standing.Verdict verdict;
+        if (number.isEmpty()) {
+            verdict = Standing.Verdict.NOT_MEASURED;
+        } else if (before.isEmpty()) {
+            verdict = Standing.Verdict.BEST;
+        } else {
+            verdict = verdict(number.get(), before.getFirst().metric().orElseThrow(), pValue);
         }
-        Optional<Metric> number = Optional.of(measured);
-        if (before.isEmpty()) {
-            return new Standing(rank, evaluation, number, Standing.Verdict.BEST, Optional.empty());
-        }
-        Optional<PairedComparison> comparison = best.isEmpty()
-                ? Optional.empty()
-                : influence(evaluation, metric, findings)
-                        .filter(own -> own.users().length > 1
-                                && Arrays.equals(own.users(), best.get().users()))
-                        .map(own -> PairedComparison.of(own, best.get(), run));
-        Metric bestNumber = before.getFirst().metric().orElseThrow();
-        return new Standing(rank, evaluation, number, verdict(number.get(), bestNumber, comparison), comparison);
+        return new Standing(rank, evaluation, number, verdict, comparison, pValue);
     }
 
-    private static Standing.Verdict verdict(Metric own, Metric best, Optional<PairedComparison> comparison) {
-        if (comparison.isPresent()) {
-            return comparison.get().significant() ? Standing.Verdict.WORSE : Standing.Verdict.TIED;
+    private static Standing.Verdict verdict(Metric own, Metric best, OptionalDouble pValue) {
+        if (pValue.isPresent()) {
+            return pValue.getAsDouble() <= LEVEL ? Standing.Verdict.WORSE : Standing.Verdict.TIED;
         }
         if (own.mean() == best.mean()) {
             return Standing.Verdict.TIED;

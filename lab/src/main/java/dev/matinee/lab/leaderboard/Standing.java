@@ -3,6 +3,7 @@ package dev.matinee.lab.leaderboard;
 import dev.matinee.engine.evaluate.Metric;
 import dev.matinee.engine.evaluate.PairedComparison;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One line of a leaderboard.
@@ -13,20 +14,24 @@ import java.util.Optional;
  * @param verdict how it compares with the best
  * @param comparison the comparison with the best, user by user, where that was possible; positive when this model's
  *     number is the higher one
+ * @param correctedPValue the p-value of the comparison after {@link dev.matinee.engine.evaluate.Holm}'s correction for all
+ *     comparisons with the best
  */
 public record Standing(
         int rank,
         EvaluationRecord evaluation,
         Optional<Metric> metric,
         Verdict verdict,
-        Optional<PairedComparison> comparison) {
+        Optional<PairedComparison> comparison,
+        OptionalDouble correctedPValue) {
     /** How a model compares with the best one. */
     public enum Verdict {
         /** It has the best number. */
         BEST("best"),
         /**
-         * It cannot be told apart from the best: the 95 % interval of their difference over the same users holds 0 or,
-         * where users cannot be paired, the two intervals overlap.
+         * It cannot be told apart from the best: over the same users the p-value of their difference, corrected by Holm
+         * for all models that are compared with the best, is above 0.05 or, where users cannot be paired, the two
+         * intervals overlap.
          */
         TIED("tied"),
         /** It is worse by more than chance. */
