@@ -150,7 +150,8 @@ public final class Verifier {
                 Splitters.parse(kind, predefined),
                 then.split().seeds(),
                 at.isEmpty() ? List.of(10) : at,
-                OptionalDouble.of(then.definitions().relevant()));
+                OptionalDouble.of(then.definitions().relevant()),
+                then.definitions().conventions());
     }
 
     private static void addReasons(String kernels, String matinee, String java, Environment now, List<String> reasons) {
