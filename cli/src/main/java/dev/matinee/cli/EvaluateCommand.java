@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code evaluate MODEL…}: trains models on a split and measures them. */
@@ -38,6 +40,13 @@ final class EvaluateCommand extends MatineeCommand {
     @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
+    @Option(
+            names = "--per",
+            paramLabel = "GROUPS",
+            description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
+                    + " them) or taste (how popular their relevant movies are)")
+    private @Nullable UserGrouping per;
+
     @Override
     Answer answer(Run run) {
         List<Settings<?>> models = options.settings(names);
@@ -49,12 +58,12 @@ final class EvaluateCommand extends MatineeCommand {
                             evaluation.plan(opened.catalog(), seed(), run),
                             store)
                     .evaluate(models, run);
-            return answer(report, store, run);
+            return answer(report, store, Optional.ofNullable(per), run);
         }
     }
 
     /** What was measured among all that it can be compared with, and what failed. */
-    static Answer answer(EvaluationReport report, EvaluationStore store, Run run) {
+    static Answer answer(EvaluationReport report, EvaluationStore store, Optional<UserGrouping> per, Run run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         if (!report.records().isEmpty()) {
@@ -64,6 +73,7 @@ final class EvaluateCommand extends MatineeCommand {
             ComparableRecords.Ranking ranking = group.rankedBy(group.usualMetric(), run);
             json.putAll(group.toJson(ranking));
             text.append(LeaderboardText.of(group, ranking));
+            per.ifPresent(by -> text.append("\n\n").append(LeaderboardText.per(by.toString(), ranking)));
         }
         List<Map<String, Object>> failures = new ArrayList<>();
         for (EvaluationReport.Failure failure : report.failures()) {

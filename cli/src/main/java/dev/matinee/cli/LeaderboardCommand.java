@@ -30,6 +30,13 @@ final class LeaderboardCommand extends MatineeCommand {
     private @Nullable String metric;
 
     @Option(
+            names = "--per",
+            paramLabel = "GROUPS",
+            description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
+                    + " them) or taste (how popular their relevant movies are)")
+    private @Nullable UserGrouping per;
+
+    @Option(
             names = "--explain",
             description = "say how each metric is computed: formula, denominator, ties, source and"
                     + " where libraries differ")
@@ -50,6 +57,9 @@ final class LeaderboardCommand extends MatineeCommand {
             ComparableRecords.Ranking ranking = group.rankedBy(by, run);
             groups.add(group.toJson(ranking));
             texts.add(LeaderboardText.of(group, ranking));
+            if (per != null) {
+                texts.add(LeaderboardText.per(per.toString(), ranking));
+            }
         }
         if (texts.isEmpty()) {
             texts.add("nothing was evaluated yet; try: matinee evaluate popularity implicit-als");

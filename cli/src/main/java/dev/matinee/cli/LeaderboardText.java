@@ -5,6 +5,7 @@ import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationRecord;
 import dev.matinee.lab.leaderboard.Finding;
+import dev.matinee.lab.leaderboard.GroupMetrics;
 import dev.matinee.lab.leaderboard.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,33 @@ final class LeaderboardText {
             text.append('\n').append(finding.problem());
         }
         return text.toString();
+    }
+
+    /** The metric that orders, for each group of users, where that was measured. */
+    static String per(String by, ComparableRecords.Ranking ranking) {
+        List<String> labels = ranking.standings().stream()
+                .flatMap(standing -> standing.evaluation().groups().stream())
+                .filter(groups -> groups.by().equals(by))
+                .flatMap(groups -> groups.groups().keySet().stream())
+                .distinct()
+                .toList();
+        if (labels.isEmpty()) {
+            return "nothing was measured per " + by + "; evaluate again";
+        }
+        List<String> header = new ArrayList<>(List.of(ranking.metric() + " per " + by));
+        header.addAll(labels);
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        for (Standing standing : ranking.standings()) {
+            List<Object> cells = new ArrayList<>(List.of(name(standing.evaluation())));
+            Map<String, Map<String, Metric>> groups = standing.evaluation().groups().stream()
+                    .filter(one -> one.by().equals(by))
+                    .findFirst()
+                    .map(GroupMetrics::groups)
+                    .orElse(Map.of());
+            labels.forEach(label -> cells.add(number(groups.getOrDefault(label, Map.of()), ranking.metric(), true)));
+            table.add(cells.toArray());
+        }
+        return table.toString();
     }
 
     /** The metric that orders, then at the same number of places the others, then those of predicted ratings. */

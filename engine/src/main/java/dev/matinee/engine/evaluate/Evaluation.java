@@ -46,6 +46,21 @@ public record Evaluation(
                 values(metric).influence(), other.values(metric).influence(), run);
     }
 
+    /** What each group of users contributes to each metric that is measured by user; groups without any are absent. */
+    public Map<String, Map<String, UserValues>> within(UserGroups groups) {
+        Map<String, Map<String, UserValues>> within = new LinkedHashMap<>();
+        for (int group = 0; group < groups.labels().size(); group++) {
+            int wanted = group;
+            Map<String, UserValues> metrics = new LinkedHashMap<>();
+            values.forEach((name, all) ->
+                    all.of(user -> groups.byUser()[user] == wanted).ifPresent(some -> metrics.put(name, some)));
+            if (!metrics.isEmpty()) {
+                within.put(groups.labels().get(group), metrics);
+            }
+        }
+        return within;
+    }
+
     private static <T> T get(Map<String, T> map, String name) {
         T found = map.get(name);
         if (found == null) {

@@ -1,6 +1,9 @@
 package dev.matinee.engine.evaluate;
 
 import dev.matinee.engine.MatineeException;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What each user contributes to one metric: the metric is the sum of the totals divided by the sum of the weights, or the
@@ -24,6 +27,20 @@ public record UserValues(int[] users, double[] totals, double[] weights, boolean
     /** The number of users. */
     public int size() {
         return users.length;
+    }
+
+    /** The same of those users whose index passes; empty when none does. */
+    public Optional<UserValues> of(IntPredicate chosen) {
+        int[] kept = IntStream.range(0, users.length)
+                .filter(i -> chosen.test(users[i]))
+                .toArray();
+        return kept.length == 0
+                ? Optional.empty()
+                : Optional.of(new UserValues(
+                        IntStream.of(kept).map(i -> users[i]).toArray(),
+                        IntStream.of(kept).mapToDouble(i -> totals[i]).toArray(),
+                        IntStream.of(kept).mapToDouble(i -> weights[i]).toArray(),
+                        root));
     }
 
     /** The metric over all users; sums are taken in the order of the users. */

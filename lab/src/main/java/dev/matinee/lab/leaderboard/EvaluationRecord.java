@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the kind of model
  * @param settings its settings by name
  * @param metrics the metrics by name; over several splits their means, with intervals over users
+ * @param groups the metrics of groups of users; none in records of earlier versions
  * @param splits what it scored on each split
  * @param trainSeconds how long one training took, on average over the splits
  * @param evaluateSeconds how long one measuring took, on average over the splits
@@ -37,6 +38,7 @@ public record EvaluationRecord(
         String model,
         Map<String, Object> settings,
         Map<String, Metric> metrics,
+        List<GroupMetrics> groups,
         List<SplitResult> splits,
         double trainSeconds,
         double evaluateSeconds,
@@ -50,6 +52,7 @@ public record EvaluationRecord(
     public EvaluationRecord {
         settings = RecordFields.copy(settings);
         metrics = RecordFields.copy(metrics);
+        groups = List.copyOf(groups);
         splits = List.copyOf(splits);
     }
 
@@ -82,6 +85,7 @@ public record EvaluationRecord(
         json.put("model", model);
         json.put("settings", settings);
         json.put("metrics", RecordFields.metricsToJson(metrics));
+        json.put("groups", GroupMetrics.toJson(groups));
         json.put("trainSeconds", trainSeconds);
         json.put("evaluateSeconds", evaluateSeconds);
         json.put("bytes", bytes);
@@ -116,6 +120,7 @@ public record EvaluationRecord(
                 result.text("model"),
                 result.map("settings"),
                 result.object("metrics").metrics(),
+                result.has("groups") ? GroupMetrics.of(result.object("groups")) : List.of(),
                 result.objects("splits").stream().map(SplitResult::of).toList(),
                 result.real("trainSeconds"),
                 result.real("evaluateSeconds"),

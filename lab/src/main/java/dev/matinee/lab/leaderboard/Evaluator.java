@@ -6,6 +6,7 @@ import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.evaluate.Evaluation;
 import dev.matinee.engine.evaluate.RatingEvaluation;
+import dev.matinee.engine.evaluate.UserGroups;
 import dev.matinee.engine.evaluate.UserInfluence;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.matrix.Interactions;
@@ -123,7 +124,8 @@ public final class Evaluator {
                 long start = System.nanoTime();
                 Model model = settings.train(split.training(), seeded);
                 double trainSeconds = (System.nanoTime() - start) / 1e9;
-                means.add(split, model, trainSeconds, measure(model, split, seeded));
+                List<UserGroups> groups = List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant));
+                means.add(split, model, trainSeconds, measure(model, split, seeded), groups);
                 environment = Environment.of(model.provenance().kernels(), run.threads());
             }
         }
@@ -145,6 +147,7 @@ public final class Evaluator {
                 settings.model(),
                 values,
                 means.metrics(),
+                means.groups(),
                 means.splits(),
                 means.trainSeconds(),
                 means.evaluateSeconds(),

@@ -24,6 +24,10 @@ record RecordFields(Map<String, Object> json) {
         return get(key, Number.class).doubleValue();
     }
 
+    List<String> names() {
+        return List.copyOf(json.keySet());
+    }
+
     boolean has(String key) {
         return json.containsKey(key);
     }

@@ -3,6 +3,7 @@ package dev.matinee.lab.leaderboard;
 import dev.matinee.engine.evaluate.Evaluation;
 import dev.matinee.engine.evaluate.Measure;
 import dev.matinee.engine.evaluate.Metric;
+import dev.matinee.engine.evaluate.UserGroups;
 import dev.matinee.engine.evaluate.UserInfluence;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Recommender;
@@ -18,10 +19,11 @@ final class SplitMeans {
     private final List<SplitResult> splits = new ArrayList<>();
     private final Map<String, List<UserInfluence>> influences = new LinkedHashMap<>();
     private final List<Double> requestMillis = new ArrayList<>();
+    private final GroupMetrics.Means groupMeans = new GroupMetrics.Means();
     private double evaluateSeconds;
     private long bytes;
 
-    void add(Split split, Model model, double trainSeconds, List<Evaluation> evaluations) {
+    void add(Split split, Model model, double trainSeconds, List<Evaluation> evaluations, List<UserGroups> groups) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         for (Evaluation evaluation : evaluations) {
             metrics.putAll(evaluation.metrics());
@@ -30,6 +32,7 @@ final class SplitMeans {
                     .forEach((name, values) -> influences
                             .computeIfAbsent(name, absent -> new ArrayList<>())
                             .add(values.influence()));
+            groups.forEach(by -> groupMeans.add(evaluation, by));
             evaluateSeconds += evaluation.seconds();
         }
         if (model instanceof Recommender recommender) {
@@ -58,6 +61,10 @@ final class SplitMeans {
             means.put(name, influence == null ? plainMean(name) : influence.metric(Measure.of(name)));
         }
         return means;
+    }
+
+    List<GroupMetrics> groups() {
+        return groupMeans.metrics();
     }
 
     private Metric plainMean(String name) {
