@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
  * thread, or one user's when that is more, whatever the number of users.
  */
 public final class TopLists {
-    private static final int BLOCK_SCORES = 1 << 19;
+    private static final int BLOCK_SCORES = 1 << 21;
     private static final int MOST_USERS_AT_ONCE = 256;
 
     private final Recommender model;
