@@ -8,7 +8,6 @@ import dev.matinee.lab.chart.HeatMap;
 import dev.matinee.lab.chart.Lines;
 import dev.matinee.lab.chart.Scatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +42,9 @@ public final class SegmentCharts {
             charts.add(silhouette(prefix, described));
         }
         lifts(prefix, segments, names).ifPresent(charts::add);
-        if (described.get("migration") instanceof Map<?, ?> migration) {
-            flow(prefix, migration, names).ifPresent(charts::add);
-        }
+        map(described.get("migration"))
+                .flatMap(migration -> flow(prefix, migration, names))
+                .ifPresent(charts::add);
         return charts;
     }
 
@@ -110,28 +109,32 @@ public final class SegmentCharts {
     }
 
     private static Optional<Chart> lifts(String prefix, List<Map<?, ?>> segments, List<String> names) {
-        Map<String, List<Double>> byGenre = new LinkedHashMap<>();
-        for (Map<?, ?> segment : segments) {
-            if (segment.get("genreLifts") instanceof Map<?, ?> lifts) {
-                lifts.forEach((genre, lift) -> byGenre.computeIfAbsent(String.valueOf(genre), none -> new ArrayList<>())
-                        .add(doublings(number(lift))));
-            }
-        }
-        if (byGenre.isEmpty()) {
+        List<Map<?, ?>> lifts = segments.stream()
+                .flatMap(segment -> map(segment.get("genreLifts")).stream())
+                .toList();
+        if (lifts.size() < segments.size() || lifts.stream().anyMatch(Map::isEmpty)) {
             return Optional.empty();
         }
+        List<String> genres =
+                lifts.getFirst().keySet().stream().map(String::valueOf).toList();
+        List<List<Double>> cells = lifts.stream()
+                .map(own -> genres.stream()
+                        .map(genre -> doublings(number(own.get(genre))))
+                        .toList())
+                .toList();
         return Optional.of(new Chart(
                 prefix + "-genres",
                 "What each segment watches more, and less, than everyone",
                 "The lift of a genre: its share of a user's ratings, divided by the same for everyone. 1 is twice"
-                        + " everyone's share, -1 half of it; small segments differ by chance too.",
+                        + " everyone's share, -1 half of it; a cell is empty where the genre is never watched. Small"
+                        + " segments differ by chance too.",
                 new HeatMap(
-                        Axis.of("segment"),
                         Axis.of("genre"),
+                        Axis.of("segment"),
                         Axis.of("lift", "doublings"),
+                        genres,
                         names,
-                        List.copyOf(byGenre.keySet()),
-                        List.copyOf(byGenre.values()),
+                        cells,
                         true)));
     }
 
@@ -210,6 +213,10 @@ public final class SegmentCharts {
 
     private static Axis stars(String genre) {
         return Axis.of("mean rating of " + genre, "stars");
+    }
+
+    private static Optional<Map<?, ?>> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     }
 
     private static List<Map<?, ?>> maps(@Nullable Object list) {
