@@ -3,14 +3,11 @@ package dev.matinee.cli;
 import dev.matinee.data.catalog.Catalog;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
-import dev.matinee.lab.chart.Chart;
-import dev.matinee.lab.chart.ChartFiles;
 import dev.matinee.lab.chart.Table;
 import dev.matinee.lab.explore.Exploration;
 import dev.matinee.lab.explore.Explorer;
 import dev.matinee.lab.explore.TopListOptions;
 import dev.matinee.lab.explore.Topic;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -62,34 +59,29 @@ final class ExploreCommand extends MatineeCommand {
             description = "how long the top lists are (default: ${DEFAULT-VALUE})")
     private int places;
 
-    @Option(
-            names = "--charts",
-            paramLabel = "DIR",
-            arity = "0..1",
-            fallbackValue = "",
-            description =
-                    "write every chart as SVG, PNG and CSV, and all of them as one HTML page, to this folder (without a"
-                            + " name: to reports/exploration in the workspace)")
-    private @Nullable String charts;
+    @Mixin
+    private ChartsOption charts = new ChartsOption();
 
     @Override
     Answer answer(Run run) {
         TopListOptions options = new TopListOptions(prior, places, genre, day("--from", from), day("--to", to));
         try (DataOptions.Opened opened = data.open(this, run)) {
-            if (charts != null && charts.isEmpty() && opened.temporary().isPresent()) {
-                throw MatineeException.usage(
-                        "with --source there is no workspace for charts; name a folder: --charts DIR");
-            }
+            charts.check(opened);
             Catalog catalog = opened.catalog();
             Exploration exploration = Explorer.explore(catalog, options, run);
             Map<String, @Nullable Object> json = new LinkedHashMap<>(exploration.toJson());
             List<String> text = new ArrayList<>(List.of(DescribeCommand.data(exploration.data())));
             exploration.topics().forEach(topic -> text.add(text(topic)));
             text.addAll(exploration.leftOut());
-            if (charts != null) {
-                Path folder =
-                        charts.isEmpty() ? opened.workspace().reportsFolder().resolve("exploration") : Path.of(charts);
-                json.put("charts", write(exploration, folder, text, run));
+            if (charts.isGiven()) {
+                charts.write(
+                        "exploration",
+                        "Exploration of " + exploration.data().name(),
+                        exploration.charts(),
+                        opened.workspace().reportsFolder().resolve("exploration"),
+                        json,
+                        text,
+                        run);
             }
             return new Answer(json, String.join("\n\n", text));
         }
@@ -101,23 +93,6 @@ final class ExploreCommand extends MatineeCommand {
         } catch (DateTimeParseException unreadable) {
             throw MatineeException.usage(option + " must be a day such as 2015-01-31, got " + text);
         }
-    }
-
-    private List<String> write(Exploration exploration, Path folder, List<String> text, Run run) {
-        ChartFiles files = new ChartFiles(folder);
-        List<String> written = new ArrayList<>();
-        String title = "Exploration of " + exploration.data().name();
-        written.add(files.writePage("exploration", title, exploration.charts()).toString());
-        for (Chart chart : exploration.charts()) {
-            run.checkCancelled();
-            files.write(chart).forEach(file -> written.add(file.toString()));
-        }
-        text.add(exploration.charts().size() + " charts are in " + folder + "; open exploration.html for all of them"
-                + (ChartFiles.makesPng()
-                        ? ""
-                        : "\nPNG files were left out: this machine has no fonts (on Debian: apt-get install fontconfig"
-                                + " fonts-dejavu-core)"));
-        return written;
     }
 
     private static String text(Topic topic) {

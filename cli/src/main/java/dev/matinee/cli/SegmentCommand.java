@@ -8,6 +8,7 @@ import dev.matinee.lab.segments.ClusterCount;
 import dev.matinee.lab.segments.Correction;
 import dev.matinee.lab.segments.GenreSubset;
 import dev.matinee.lab.segments.Migration;
+import dev.matinee.lab.segments.SegmentCharts;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
@@ -111,6 +112,9 @@ final class SegmentCommand extends MatineeCommand {
             description = "write who is in which segment to this .csv or .parquet file")
     private @Nullable Path assign;
 
+    @Mixin
+    private ChartsOption charts = new ChartsOption();
+
     @Override
     Answer answer(Run run) {
         Segmentation settings = settings();
@@ -125,6 +129,7 @@ final class SegmentCommand extends MatineeCommand {
             throw MatineeException.usage("--subset needs --genres, such as Romance,Sci-Fi");
         }
         try (DataOptions.Opened opened = data.open(this, run)) {
+            charts.check(opened);
             Segments segments = genres.isEmpty()
                     ? settings.segment(opened.catalog(), run)
                     : settings.segmentByGenres(opened.catalog(), genres, users, run);
@@ -141,6 +146,16 @@ final class SegmentCommand extends MatineeCommand {
                 SegmentStore.table(segments).write(assign);
                 json.put("assigned", assign.toString());
                 text.add("users and their segments are in " + assign);
+            }
+            if (charts.isGiven()) {
+                charts.write(
+                        "segments",
+                        "Segments of users of " + opened.catalog().dataCard().name(),
+                        SegmentCharts.of(segments),
+                        opened.workspace().reportsFolder().resolve("segments").resolve(name),
+                        json,
+                        text,
+                        run);
             }
             return new Answer(json, String.join("\n\n", text));
         }

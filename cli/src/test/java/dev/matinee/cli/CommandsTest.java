@@ -101,6 +101,35 @@ class CommandsTest {
     }
 
     @Test
+    void segmentsAreDrawnWhereChartsAreAskedFor() {
+        Path charts = folder.resolve("segment-charts");
+        Outcome outcome = Outcome.of(
+                "segment",
+                "--genres",
+                "Romance,Sci-Fi,Action",
+                "--k",
+                "3",
+                "--restarts",
+                "2",
+                "--resamples",
+                "0",
+                "--name",
+                "drawn",
+                "--charts",
+                charts.toString(),
+                "--json",
+                "-w",
+                workspace);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.json()).containsKeys("segments", "charts");
+        assertThat(charts.resolve("segments.html")).isNotEmptyFile();
+        assertThat(charts.resolve("segments-users.svg")).isNotEmptyFile();
+        assertThat(charts.resolve("segments-genres.csv")).isNotEmptyFile();
+        assertError(2, "with --source there is no workspace for charts", "segment", "--charts", "--source", "sample");
+    }
+
+    @Test
     @SuppressWarnings("unchecked")
     void recommendNamesTenUnseenMovies() {
         Map<String, Object> answer =

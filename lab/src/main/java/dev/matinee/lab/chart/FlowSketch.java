@@ -2,6 +2,7 @@ package dev.matinee.lab.chart;
 
 import dev.matinee.lab.chart.Drawing.Anchor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Draws bands between places. */
 final class FlowSketch {
@@ -16,7 +17,7 @@ final class FlowSketch {
         double top = sheet.top + 30;
         double room = sheet.bottom - 26 - top;
         double scale = scale(plot, room);
-        double side = 150;
+        double side = side(plot);
         double[] x = new double[stages];
         for (int stage = 0; stage < stages; stage++) {
             x[stage] =
@@ -50,10 +51,9 @@ final class FlowSketch {
             double tall = Math.max(2, plot.through(node) * scale);
             sheet.drawing.rectangle(x[stage], y[node], THICK, tall, color(plot, node), 1);
             boolean last = stage == stages - 1;
-            String text = plot.nodes().get(node).name() + " " + Numbers.text(plot.through(node));
             boolean leftSide = stage == 0;
             sheet.drawing.words(
-                    Drawing.cut(text, Sheet.SMALL, last || leftSide ? side : 180),
+                    Drawing.cut(text(plot, node), Sheet.SMALL, last || leftSide ? side : 180),
                     leftSide ? x[stage] - 6 : x[stage] + THICK + 6,
                     y[node] + tall / 2 + 4.5,
                     Sheet.SMALL,
@@ -68,6 +68,19 @@ final class FlowSketch {
                 Anchor.MIDDLE,
                 "muted");
         return sheet.drawing;
+    }
+
+    /** Room for the names at both sides: as much as they take, within limits that leave room for the bands. */
+    private static double side(Flow plot) {
+        double widest = IntStream.range(0, plot.nodes().size())
+                .mapToDouble(node -> Drawing.textWidth(text(plot, node), Sheet.SMALL))
+                .max()
+                .orElse(0);
+        return Math.clamp(widest + 8, 150, plot.stages().size() > 2 ? 150 : 300);
+    }
+
+    private static String text(Flow plot, int node) {
+        return plot.nodes().get(node).name() + " " + Numbers.text(plot.through(node));
     }
 
     /** Points a unit, so that the fullest stage fills the room. */

@@ -30,7 +30,10 @@ final class HeatMapSketch {
                 right,
                 sheet.top + 4 + tall * plot.rows().size());
         Range range = plot.range();
-        boolean written = cell >= 34 && tall >= 18;
+        boolean written = tall >= 18
+                && plot.cells().stream()
+                        .flatMap(List::stream)
+                        .allMatch(value -> Drawing.textWidth(words(value, range), 11) + 4 <= cell);
         for (int row = 0; row < plot.rows().size(); row++) {
             double y = frame.top() + row * tall;
             for (int column = 0; column < plot.columns().size(); column++) {
@@ -44,7 +47,7 @@ final class HeatMapSketch {
                     if (written) {
                         String ink = Palette.isLight(color) ? "#1c2127" : "#ffffff";
                         sheet.drawing.words(
-                                Numbers.text(value), x + cell / 2, y + tall / 2 + 4, 11, Anchor.MIDDLE, ink);
+                                words(value, range), x + cell / 2, y + tall / 2 + 4, 11, Anchor.MIDDLE, ink);
                     }
                 }
             }
@@ -58,6 +61,12 @@ final class HeatMapSketch {
         frame.bottomNames(plot.x(), plot.columns(), true);
         scale(sheet, frame, plot, ramp, range);
         return sheet.drawing;
+    }
+
+    /** A value, as exactly as its color is told from others. */
+    private static String words(double value, Range range) {
+        double step = Math.min(1, Math.pow(10, Math.floor(Math.log10((range.to() - range.from()) / 10))));
+        return Numbers.text(Math.rint(value / step) * step);
     }
 
     private static void scale(Sheet sheet, Frame frame, HeatMap plot, List<String> ramp, Range range) {

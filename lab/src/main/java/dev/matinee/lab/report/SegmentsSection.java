@@ -1,11 +1,8 @@
 package dev.matinee.lab.report;
 
 import dev.matinee.data.catalog.Workspace;
-import dev.matinee.lab.chart.Axis;
-import dev.matinee.lab.chart.Bars;
-import dev.matinee.lab.chart.Chart;
-import dev.matinee.lab.chart.Lines;
 import dev.matinee.lab.chart.Table;
+import dev.matinee.lab.segments.SegmentCharts;
 import dev.matinee.lab.segments.SegmentStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,49 +46,7 @@ final class SegmentsSection {
                     100 * number(segment.get("shareOfRatings"))));
         }
         section.table(new Table(List.of("segment", "name", "users", "share of users %", "share of ratings %"), rows));
-        section.chart(new Chart(
-                chart + "-sizes",
-                "How large the segments are",
-                "",
-                new Bars(
-                        Axis.of("segment"),
-                        Axis.of("share", "%"),
-                        true,
-                        rows.stream().map(row -> row.get(0) + ": " + row.get(1)).toList(),
-                        List.of(
-                                new Bars.Series(
-                                        "of users",
-                                        rows.stream()
-                                                .map(row -> (Double) row.get(3))
-                                                .toList()),
-                                new Bars.Series(
-                                        "of ratings",
-                                        rows.stream()
-                                                .map(row -> (Double) row.get(4))
-                                                .toList())))));
-        List<Map<?, ?>> curve = maps(saved.get("curve"));
-        if (curve.size() > 1) {
-            section.chart(curve(chart, curve, "inertia", "Inertia by number of segments", number(saved.get("k"))));
-            section.chart(
-                    curve(chart, curve, "silhouette", "Silhouette by number of segments", number(saved.get("k"))));
-        }
-    }
-
-    private static Chart curve(String chart, List<Map<?, ?>> points, String what, String title, double chosen) {
-        Lines.Curve curve = Lines.Curve.of(
-                what,
-                points.stream().map(point -> number(point.get("k"))).toList(),
-                points.stream().map(point -> number(point.get(what))).toList());
-        return new Chart(
-                chart + "-" + what,
-                title,
-                "",
-                new Lines(
-                        Axis.of("number of segments k"),
-                        Axis.of(what),
-                        Lines.Style.DOTS,
-                        List.of(curve),
-                        List.of(new Lines.Mark(chosen, "chosen"))));
+        SegmentCharts.of(chart, saved).forEach(section::chart);
     }
 
     private static List<Map<?, ?>> maps(@org.jspecify.annotations.Nullable Object list) {

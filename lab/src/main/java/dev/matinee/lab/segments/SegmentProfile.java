@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shareOfRatings their share of the ratings of all that were segmented
  * @param means the mean of each feature over the segment's users
  * @param silhouette the mean silhouette of its users; NaN where none of them was measured
+ * @param genreLifts how much more of each genre is watched than by everyone, above chance or not; see {@link GenreTaste#lift}
  * @param topGenres what is watched more than by everyone, beyond chance, highest lift first
  * @param dislikedGenres what is rated lower than by everyone, beyond chance, lowest first
  * @param typicalMovies what is liked more than by everyone
@@ -33,6 +34,7 @@ public record SegmentProfile(
         double shareOfRatings,
         Map<String, Double> means,
         double silhouette,
+        Map<String, Double> genreLifts,
         List<GenreTaste> topGenres,
         List<GenreTaste> dislikedGenres,
         List<TypicalMovie> typicalMovies,
@@ -49,6 +51,7 @@ public record SegmentProfile(
         json.put("shareOfRatings", shareOfRatings);
         json.put("means", means);
         json.put("silhouette", Double.isNaN(silhouette) ? null : silhouette);
+        json.put("genreLifts", genreLifts);
         json.put("topGenres", topGenres.stream().map(GenreTaste::toJson).toList());
         json.put(
                 "dislikedGenres",

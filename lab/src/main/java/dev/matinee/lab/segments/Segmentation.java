@@ -233,6 +233,7 @@ public record Segmentation(
                     (double) ratings.ratings(segment) / ratings.allRatings(),
                     means.get(segment),
                     divided.silhouette().byCluster()[segment],
+                    lifts(tastes.get(segment)),
                     favourites.get(segment),
                     tastes.get(segment).stream()
                             .filter(GenreTaste::disliked)
@@ -242,6 +243,12 @@ public record Segmentation(
                     stability.map(measured -> measured.segments().get(place))));
         }
         return profiles;
+    }
+
+    private static Map<String, Double> lifts(List<GenreTaste> tastes) {
+        Map<String, Double> lifts = new LinkedHashMap<>();
+        tastes.forEach(taste -> lifts.put(taste.genre(), taste.lift()));
+        return lifts;
     }
 
     private static List<Map<String, Double>> means(UserFeatures users, Clustering clustering) {

@@ -183,6 +183,8 @@ const matineeCharts = (() => {
       plot.cells.forEach((row, j) => row.forEach((value, i) => { if (value !== null) data.push([i, j, value]); }));
       const tall = Math.min(26, Math.max(5, 900 / Math.max(1, plot.columns.length)), plot.rows.length > 40 ? 9 : 26);
       const x = named(plot.x, plot.columns, colors, false, narrow);
+      const step = Math.min(1, 10 ** Math.floor(Math.log10((plot.value.to - plot.value.from) / 10)));
+      const short = value => round(Math.round(value / step) * step + 0);
       const few = data.length <= 400 && plot.columns.length <= (narrow ? 6 : 20);
       return {
         height: Math.max(160, plot.rows.length * tall) + 60 + x.nameGap + 34,
@@ -198,7 +200,7 @@ const matineeCharts = (() => {
             formatter: one => `${encode(plot.rows[one.value[1]])}<br>${encode(plot.columns[one.value[0]])}`
               + `<br><b>${encode(words(plot.value, one.value[2]))}</b>`
           },
-          series: [{ type: 'heatmap', data, label: { show: few, formatter: one => round(one.value[2]) } }]
+          series: [{ type: 'heatmap', data, label: { show: few, fontSize: 11, formatter: one => short(one.value[2]) } }]
         }
       };
     },
@@ -215,13 +217,16 @@ const matineeCharts = (() => {
                 + `<br><b>${encode(words(plot.value, one.value))}</b>`
           },
           series: [{
-            type: 'sankey', left: 8, right: 120, top: 12, bottom: 12, layoutIterations: 0, draggable: false,
+            type: 'sankey', left: 8, right: narrow ? 110 : 190, top: 12, bottom: 12, layoutIterations: 0, draggable: false,
             data: plot.nodes.map((n, i) => ({ name: key(i), depth: n.stage, itemStyle: { color: color(n) } })),
             links: plot.links.map(l => ({
               source: key(l.from), target: key(l.to), value: l.value,
               fromName: plot.nodes[l.from].name, toName: plot.nodes[l.to].name
             })),
-            label: { color: colors.ink, formatter: one => plot.nodes[one.dataIndex].name },
+            label: {
+              color: colors.ink, width: narrow ? 100 : 180, overflow: 'break',
+              formatter: one => plot.nodes[one.dataIndex].name
+            },
             lineStyle: { color: 'source', opacity: 0.45 }, emphasis: { focus: 'adjacency' }
           }]
         }
