@@ -8,6 +8,9 @@ final class ListQuality {
     private final double[] selfInformation;
     private final double[] popularity;
     private final double[] distances;
+    /** The sum of the vectors of the items listed so far, by which all pairs are compared at once. */
+    private final double[] audience;
+
     /** The ranks by popularity of the most popular items that the user has not rated. */
     private final int[] expected;
 
@@ -21,6 +24,7 @@ final class ListQuality {
         selfInformation = new double[longest + 1];
         popularity = new double[longest + 1];
         distances = new double[longest + 1];
+        audience = new double[facts.raters()];
         expected = new int[longest];
         ranks = new int[longest];
     }
@@ -28,13 +32,10 @@ final class ListQuality {
     /** Takes up the next list; {@code seen} holds the items the user has rated, ascending, which are not listed. */
     void take(int[] items, int length, int[] seen) {
         this.length = length;
+        Arrays.fill(audience, 0);
         for (int place = 0; place < length; place++) {
             int item = items[place];
-            double sum = 0;
-            for (int before = 0; before < place; before++) {
-                sum += facts.distance(items[before], item);
-            }
-            distances[place + 1] = distances[place] + sum;
+            distances[place + 1] = distances[place] + place - facts.cosinesAndAdd(item, audience);
             selfInformation[place + 1] = selfInformation[place] + facts.selfInformation(item);
             popularity[place + 1] = popularity[place] + facts.popularity(item);
             ranks[place] = facts.popularityRank(item);

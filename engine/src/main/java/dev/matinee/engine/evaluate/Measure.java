@@ -74,7 +74,7 @@ public enum Measure {
             "diversity",
             true,
             "mean over pairs of listed items of 1 - cosine of the sets of users who rated them in training; with more than"
-                    + " 2048 users, of 2048 of them spread evenly; 0 with fewer than two items",
+                    + " 1024 users, of 1024 of them spread evenly; 0 with fewer than two items",
             "pairs of listed items",
             "Ziegler et al. 2005"),
     /** How much more popular the listed items are than the user's history; 0 when just as popular. */

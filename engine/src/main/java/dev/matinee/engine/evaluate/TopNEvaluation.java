@@ -30,9 +30,9 @@ import java.util.stream.IntStream;
  * <p>Users without training ratings and items without training ratings take part like all others: failing on them is
  * part of what a model is. Users with held-out ratings of which none is relevant are left out and counted.
  *
- * <p>Cost: the model's scoring of users x items, one look at each score, k^2 / 2 comparisons of items a user for their
- * diversity, and {@value #BLOCK_SCORES} scores of heap a
- * thread (one row where a row is longer), 8 bytes a user and metric. The result is the same for any number of threads.
+ * <p>Cost: the model's scoring of users x items, one look at each score, for each listed item at most
+ * {@value ItemFacts#MOST_RATERS} additions, and {@value #BLOCK_SCORES} scores of heap a thread (one row where a row is
+ * longer), 8 bytes a user and metric. The result is the same for any number of threads.
  */
 public final class TopNEvaluation {
     /** The rating that counts as relevant when none is named, as a share of the highest rating there is. */
