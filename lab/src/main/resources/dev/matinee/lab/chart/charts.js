@@ -204,7 +204,7 @@ const matineeCharts = (() => {
         }
       };
     },
-    flow(plot, colors) {
+    flow(plot, colors, narrow) {
       const key = i => plot.nodes[i].stage + ' ' + plot.nodes[i].name;
       const names = [...new Set(plot.nodes.map(n => n.name))];
       const color = n => colors.series[names.indexOf(n.name) % colors.series.length];
@@ -217,14 +217,14 @@ const matineeCharts = (() => {
                 + `<br><b>${encode(words(plot.value, one.value))}</b>`
           },
           series: [{
-            type: 'sankey', left: 8, right: narrow ? 110 : 190, top: 12, bottom: 12, layoutIterations: 0, draggable: false,
+            type: 'sankey', left: 8, right: narrow ? 110 : 230, top: 12, bottom: 12, layoutIterations: 0, draggable: false,
             data: plot.nodes.map((n, i) => ({ name: key(i), depth: n.stage, itemStyle: { color: color(n) } })),
             links: plot.links.map(l => ({
               source: key(l.from), target: key(l.to), value: l.value,
               fromName: plot.nodes[l.from].name, toName: plot.nodes[l.to].name
             })),
             label: {
-              color: colors.ink, width: narrow ? 100 : 180, overflow: 'break',
+              color: colors.ink, width: narrow ? 100 : 220, overflow: 'break', lineHeight: 14,
               formatter: one => plot.nodes[one.dataIndex].name
             },
             lineStyle: { color: 'source', opacity: 0.45 }, emphasis: { focus: 'adjacency' }
