@@ -19,21 +19,28 @@ final class GrowthBench {
 
     private GrowthBench() {}
 
-    /** Data by name: all (1 to 100 million ratings), tiny for tests. */
+    /** Data by name: 20m (1 to 20 million ratings), all (to 50 million, and the 100 million of netflix), tiny for tests. */
     private static Map<String, DataShape> shapes(String data) {
         Map<String, DataShape> shapes = new LinkedHashMap<>();
         switch (data) {
             case "tiny" -> shapes.put("6k", DataShape.of(300, 100, 6_000));
+            case "20m" -> addTo(20, shapes);
             case "all" -> {
-                for (int millions : new int[] {1, 5, 10, 20, 50}) {
-                    long ratings = millions * 1_000_000L;
-                    shapes.put(millions + "m", DataShape.of((int) (ratings / 144), 27_000, ratings));
-                }
+                addTo(50, shapes);
                 shapes.put("netflix", DataShape.named("netflix"));
             }
-            default -> throw MatineeException.usage("--data must be one of tiny, all, got " + data);
+            default -> throw MatineeException.usage("--data must be one of tiny, 20m, all, got " + data);
         }
         return shapes;
+    }
+
+    private static void addTo(int most, Map<String, DataShape> shapes) {
+        for (int millions : new int[] {1, 5, 10, 20, 50}) {
+            if (millions <= most) {
+                long ratings = millions * 1_000_000L;
+                shapes.put(millions + "m", DataShape.of((int) (ratings / 144), 27_000, ratings));
+            }
+        }
     }
 
     static void compare(BenchOptions options) {
