@@ -28,8 +28,8 @@ final class ChartsOption {
     }
 
     /** Refuses to write to a workspace that will be gone. */
-    void check(DataOptions.Opened opened) {
-        if (charts != null && charts.isEmpty() && opened.temporary().isPresent()) {
+    void check(DataOptions data) {
+        if (charts != null && charts.isEmpty() && data.hasSource()) {
             throw MatineeException.usage("with --source there is no workspace for charts; name a folder: --charts DIR");
         }
     }

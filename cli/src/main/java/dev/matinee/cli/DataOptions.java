@@ -32,6 +32,11 @@ final class DataOptions {
     @Mixin
     private SourceArguments arguments = new SourceArguments();
 
+    /** Whether there is a source to read for this run only. */
+    boolean hasSource() {
+        return source != null;
+    }
+
     /** Opens the data. */
     Opened open(MatineeCommand command, Run run) {
         if (source == null) {

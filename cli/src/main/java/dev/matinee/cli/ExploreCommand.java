@@ -65,8 +65,8 @@ final class ExploreCommand extends MatineeCommand {
     @Override
     Answer answer(Run run) {
         TopListOptions options = new TopListOptions(prior, places, genre, day("--from", from), day("--to", to));
+        charts.check(data);
         try (DataOptions.Opened opened = data.open(this, run)) {
-            charts.check(opened);
             Catalog catalog = opened.catalog();
             Exploration exploration = Explorer.explore(catalog, options, run);
             Map<String, @Nullable Object> json = new LinkedHashMap<>(exploration.toJson());

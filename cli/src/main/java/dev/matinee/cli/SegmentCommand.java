@@ -128,8 +128,8 @@ final class SegmentCommand extends MatineeCommand {
         if (genres.isEmpty() && users != GenreSubset.ALL) {
             throw MatineeException.usage("--subset needs --genres, such as Romance,Sci-Fi");
         }
+        charts.check(data);
         try (DataOptions.Opened opened = data.open(this, run)) {
-            charts.check(opened);
             Segments segments = genres.isEmpty()
                     ? settings.segment(opened.catalog(), run)
                     : settings.segmentByGenres(opened.catalog(), genres, users, run);
