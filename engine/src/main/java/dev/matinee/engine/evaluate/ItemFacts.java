@@ -59,7 +59,9 @@ final class ItemFacts {
                 starts[item + 1]++;
             }
         }
-        Arrays.parallelPrefix(starts, Integer::sum);
+        for (int item = 0; item < items; item++) {
+            starts[item + 1] += starts[item];
+        }
         ratedBy = new int[starts[items]];
         int[] next = starts.clone();
         for (int i = 0; i < raters; i++) {
