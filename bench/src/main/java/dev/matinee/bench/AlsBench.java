@@ -29,16 +29,23 @@ final class AlsBench {
     private static final int THREADS = 2;
     private static final String SPARK = "dev.matinee.bench.peers.SparkAls";
 
-    /** Spark's own defaults of alpha and regParam, at 64 factors and 15 iterations. */
-    private static final ImplicitAls SETTINGS = ImplicitAls.defaults()
-            .factors(64)
-            .iterations(15)
-            .objective(Objective.HU_KOREN_VOLINSKY)
-            .unobservedWeight(1)
-            .confidence(1)
-            .regularization(0.1);
+    /** Spark's own defaults of alpha and regParam, 15 iterations. */
+    private final ImplicitAls settings;
 
-    private AlsBench() {}
+    private AlsBench(int factors) {
+        settings = ImplicitAls.defaults()
+                .factors(factors)
+                .iterations(15)
+                .objective(Objective.HU_KOREN_VOLINSKY)
+                .unobservedWeight(1)
+                .confidence(1)
+                .regularization(0.1);
+    }
+
+    /** The comparison with so many factors, 64 or 128. */
+    static Bench.Comparison factors(int factors) {
+        return options -> new AlsBench(factors).compare(options);
+    }
 
     /** Data by name: 5m (40,000 users, 15,000 movies), 20m (the shape of ml-20m), tiny for tests. */
     private static DataShape shape(String data) {
@@ -50,7 +57,7 @@ final class AlsBench {
         };
     }
 
-    static void compare(BenchOptions options) {
+    private void compare(BenchOptions options) {
         Path ratings = BenchData.interactions(options.work(), "als-" + options.data(), shape(options.data()));
         boolean pandas = options.with("pandas") && present("pandas", Python.has("pandas"));
         boolean spark = options.with("spark") && present("spark", isOnClassPath(SPARK));
@@ -63,7 +70,7 @@ final class AlsBench {
             ours.add(train(ratings));
         }
         BenchTable table = new BenchTable("implicit-als, " + options.data() + " generated ratings, " + THREADS
-                + " threads, " + SETTINGS.factors() + " factors, " + SETTINGS.iterations() + " iterations");
+                + " threads, " + settings.factors() + " factors, " + settings.iterations() + " iterations");
         double wall = BenchTable.median(ours, "wall");
         double cpu = BenchTable.median(ours, "cpu");
         double loss = BenchTable.median(ours, "loss");
@@ -91,19 +98,21 @@ final class AlsBench {
                     20_000_263);
             table.ratio("processor seconds by those of one pandas.read_csv", cpu / BenchTable.median(reads, "cpu"));
         }
-        table.write(options.results(), "als-" + options.data());
+        table.write(
+                options.results(),
+                "als-" + options.data() + (settings.factors() == 64 ? "" : "-" + settings.factors()));
     }
 
-    private static Map<String, Object> train(Path ratings) {
+    private Map<String, Object> train(Path ratings) {
         List<Object> arguments = new ArrayList<>(List.of(ratings, THREADS));
-        SettingsSchema.of(SETTINGS).values(SETTINGS).forEach((name, value) -> arguments.add(name + "=" + value));
+        SettingsSchema.of(settings).values(settings).forEach((name, value) -> arguments.add(name + "=" + value));
         return Fork.java(
                 List.of("-Xmx1g", "--add-modules", "jdk.incubator.vector"),
                 AlsRun.class.getName(),
                 arguments.toArray());
     }
 
-    private static Map<String, Object> trainSpark(BenchOptions options, Path ratings) {
+    private Map<String, Object> trainSpark(BenchOptions options, Path ratings) {
         Path factors = options.work().resolve("spark-factors.bin");
         List<String> java = new ArrayList<>(List.of("-Xmx8g", "--add-modules", "jdk.incubator.vector"));
         for (String opened : List.of(
@@ -126,17 +135,17 @@ final class AlsBench {
                 SPARK,
                 ratings,
                 THREADS,
-                SETTINGS.factors(),
-                SETTINGS.iterations(),
-                SETTINGS.confidence(),
-                SETTINGS.regularization(),
+                settings.factors(),
+                settings.iterations(),
+                settings.confidence(),
+                settings.regularization(),
                 factors));
         Interactions interactions = Interactions.open(ratings);
-        int users = interactions.users().size() * SETTINGS.factors();
+        int users = interactions.users().size() * settings.factors();
         float[] all = read(factors);
         float[] ofUsers = Arrays.copyOf(all, users);
         float[] ofItems = Arrays.copyOfRange(all, users, all.length);
-        answer.put("loss", SETTINGS.loss(TrainingSet.everything(interactions), ofUsers, ofItems, Run.seeded(42)));
+        answer.put("loss", settings.loss(TrainingSet.everything(interactions), ofUsers, ofItems, Run.seeded(42)));
         return answer;
     }
 

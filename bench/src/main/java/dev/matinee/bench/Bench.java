@@ -10,7 +10,9 @@ import java.util.TreeMap;
 public final class Bench {
     private static final Map<String, Comparison> COMPARISONS = new TreeMap<>(Map.of(
             "als",
-            AlsBench::compare,
+            AlsBench.factors(64),
+            "als-128",
+            AlsBench.factors(128),
             "cluster",
             ClusterBench::compare,
             "ease",
