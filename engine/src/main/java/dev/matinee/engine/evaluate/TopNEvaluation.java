@@ -1,14 +1,12 @@
 package dev.matinee.engine.evaluate;
 
-import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
-import dev.matinee.engine.kernels.Kernels;
-import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.engine.recommend.TopLists;
 import dev.matinee.engine.split.Split;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,15 +29,12 @@ import java.util.stream.IntStream;
  * part of what a model is. Users with held-out ratings of which none is relevant are left out and counted.
  *
  * <p>Cost: the model's scoring of users x items, one look at each score, for each listed item at most
- * {@value ItemFacts#MOST_RATERS} additions, and {@value #BLOCK_SCORES} scores of heap a thread (one row where a row is
- * longer), 8 bytes a user and metric. The result is the same for any number of threads.
+ * {@value ItemFacts#MOST_RATERS} additions, and the heap of {@link TopLists}, 8 bytes a user and metric. The result is the same for any number of threads.
  */
 public final class TopNEvaluation {
     /** The rating that counts as relevant when none is named, as a share of the highest rating there is. */
     public static final double RELEVANT_SHARE = 0.8;
 
-    private static final int BLOCK_SCORES = 1 << 21;
-    private static final int MOST_USERS_AT_ONCE = 256;
     private static final List<Measure> BY_USER = List.of(
             Measure.NDCG,
             Measure.RECALL,
@@ -135,9 +130,10 @@ public final class TopNEvaluation {
         Lists lists = new Lists(model, split, threshold, users);
         String name = "measuring lists of " + model.settings().model();
         try (Progress.Task task = run.progress().start(name, users.length, "users")) {
-            run.parallelRanges(users.length, usersAtOnce(model.items().size()), (from, to) -> {
-                lists.measure(from, to);
-                task.advance(to - from);
+            TopLists top = TopLists.of(model, places[places.length - 1]);
+            split.heldOut().given().map(top::given).orElse(top).forEach(users, run, (at, items, scores, length) -> {
+                lists.measure(at, items, length);
+                task.advance(1);
             });
         }
         long withRatings = IntStream.range(0, heldOut.rows())
@@ -147,11 +143,6 @@ public final class TopNEvaluation {
                 .mapToLong(user -> relevantCount(heldOut, user, threshold))
                 .sum();
         return lists.evaluation((int) withRatings - users.length, relevantRatings, start);
-    }
-
-    private static int usersAtOnce(int items) {
-        int fitting = Math.clamp(BLOCK_SCORES / Math.max(1, items), 1, MOST_USERS_AT_ONCE);
-        return fitting < 8 ? fitting : fitting / 8 * 8;
     }
 
     private static int relevantCount(Rows heldOut, int user, double threshold) {
@@ -173,10 +164,15 @@ public final class TopNEvaluation {
         return items;
     }
 
-    /** The lists of all users of one evaluation, measured block by block and then forgotten. */
+    /** What measures one list at a time. */
+    private record Hands(RankedList list, ListQuality quality) {
+        Hands(int longest, Conventions conventions, ItemFacts facts) {
+            this(new RankedList(longest, conventions), new ListQuality(facts, longest));
+        }
+    }
+
+    /** The lists of all users of one evaluation, measured one by one and then forgotten. */
     private final class Lists {
-        private final Recommender model;
-        private final Optional<Interactions> given;
         /** What the model knows of a user, and does not list: training ratings, or those given when it is asked. */
         private final Rows shown;
 
@@ -193,12 +189,13 @@ public final class TopNEvaluation {
         /** How often each item stands in the first places, by number of places. */
         private final AtomicIntegerArray[] listed;
 
-        private final Queue<float[]> spare = new ConcurrentLinkedQueue<>();
+        private final Queue<Hands> spare = new ConcurrentLinkedQueue<>();
 
         Lists(Recommender model, Split split, double threshold, int[] users) {
-            this.model = model;
-            this.given = split.heldOut().given();
-            this.shown = given.orElse(split.training().interactions()).byUser();
+            this.shown = split.heldOut()
+                    .given()
+                    .orElse(split.training().interactions())
+                    .byUser();
             this.heldOut = split.heldOut().interactions().byUser();
             this.threshold = threshold;
             this.users = users;
@@ -211,47 +208,16 @@ public final class TopNEvaluation {
                     .toArray(AtomicIntegerArray[]::new);
         }
 
-        void measure(int from, int to) {
-            float[] pooled = spare.poll();
-            float[] scores = pooled == null ? new float[usersAtOnce(items) * items] : pooled;
-            score(from, to, scores);
-            int[] chosen = new int[places[places.length - 1]];
-            RankedList list = new RankedList(chosen.length, conventions);
-            ListQuality quality = new ListQuality(facts, chosen.length);
-            float[] row = new float[items];
-            for (int at = from; at < to; at++) {
-                System.arraycopy(scores, (at - from) * items, row, 0, items);
-                int[] seen = shown.columns(users[at]);
-                int length = Kernels.active().top(row, items, seen, chosen);
-                if (length < Math.min(chosen.length, items - seen.length)) {
-                    throw new MatineeException(
-                            ErrorCode.BUG,
-                            model.settings().model() + " gave user "
-                                    + model.users().id(users[at]) + " scores that are not numbers",
-                            "");
-                }
-                list.take(chosen, length, relevantItems(heldOut, users[at], threshold));
-                quality.take(chosen, length, seen);
-                historyPopularity[at] = facts.meanPopularity(seen);
-                note(at, list, quality, chosen, length);
-            }
-            spare.add(scores);
-        }
-
-        private void score(int from, int to, float[] scores) {
-            if (given.isEmpty() || !(model instanceof FoldsIn folding)) {
-                model.scores(users, from, to, scores);
-                return;
-            }
-            float[] row = new float[items];
-            for (int at = from; at < to; at++) {
-                float[] ratings = new float[shown.count(users[at])];
-                for (int i = 0; i < ratings.length; i++) {
-                    ratings[i] = shown.rating(shown.start(users[at]) + i);
-                }
-                folding.scores(shown.columns(users[at]), ratings, row);
-                System.arraycopy(row, 0, scores, (at - from) * items, items);
-            }
+        /** Takes up one user's list. */
+        void measure(int at, int[] chosen, int length) {
+            Hands pooled = spare.poll();
+            Hands hands = pooled == null ? new Hands(places[places.length - 1], conventions, facts) : pooled;
+            int[] seen = shown.columns(users[at]);
+            hands.list.take(chosen, length, relevantItems(heldOut, users[at], threshold));
+            hands.quality.take(chosen, length, seen);
+            historyPopularity[at] = facts.meanPopularity(seen);
+            note(at, hands.list, hands.quality, chosen, length);
+            spare.add(hands);
         }
 
         private void note(int at, RankedList list, ListQuality quality, int[] chosen, int length) {

@@ -73,33 +73,16 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] x, int xFrom, float[] table, int width, int[] indexes, float[] weights, int from, int count);
 
     /**
-     * Adds weighted residuals of chosen rows: {@code out += sum_i (targets_i - weights_i (row_i . x)) row_i}, in one
-     * pass over the rows. With zero targets it subtracts the product of {@code x} with the matrix {@code sum_i weights_i
-     * row_i row_i'}: what one step of conjugate gradients needs.
+     * Copies chosen rows, as {@link #gather} does, and adds their weighted residuals: {@code out += sum_i (targets_i -
+     * weights_i (row_i . x)) row_i}, in one pass over the rows: what one step of conjugate gradients begins with.
      *
      * @param table rows of {@code width}
      * @param indexes the chosen rows stand from {@code from} on, {@code count} of them
      * @param targets and {@code weights} are read from {@code from} on as well
      * @param x a vector of {@code width}, from 0 on
      * @param out a vector of {@code width}, from 0 on
+     * @param rows takes the chosen rows, {@code count} of {@code width}, from 0 on
      * @return {@code sum_i targets_i (row_i . x)}, which falls out
-     */
-    float addResiduals(
-            float[] table,
-            int width,
-            int[] indexes,
-            float[] targets,
-            float[] weights,
-            int from,
-            int count,
-            float[] x,
-            float[] out);
-
-    /**
-     * Does what {@link #addResiduals} does and copies the chosen rows, as {@link #gather} does, to row 0 and on.
-     *
-     * @param rows {@code count} rows of {@code width}
-     * @return {@code sum_i targets_i (row_i . x)}
      */
     float gatherResiduals(
             float[] table,

@@ -84,27 +84,6 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float addResiduals(
-            float[] table,
-            int width,
-            int[] indexes,
-            float[] targets,
-            float[] weights,
-            int from,
-            int count,
-            float[] x,
-            float[] out) {
-        float gain = 0;
-        for (int i = from; i < from + count; i++) {
-            int row = indexes[i] * width;
-            float product = dot(table, row, x, 0, width);
-            gain += targets[i] * product;
-            axpy(targets[i] - weights[i] * product, table, row, out, 0, width);
-        }
-        return gain;
-    }
-
-    @Override
     public float gatherResiduals(
             float[] table,
             int width,
@@ -117,7 +96,14 @@ final class ScalarKernels implements Kernels {
             float[] out,
             float[] rows) {
         gather(table, width, indexes, from, count, rows);
-        return addResiduals(table, width, indexes, targets, weights, from, count, x, out);
+        float gain = 0;
+        for (int i = 0; i < count; i++) {
+            float target = targets[from + i];
+            float product = dot(rows, i * width, x, 0, width);
+            gain += target * product;
+            axpy(target - weights[from + i] * product, rows, i * width, out, 0, width);
+        }
+        return gain;
     }
 
     @Override

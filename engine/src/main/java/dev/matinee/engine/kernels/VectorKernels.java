@@ -103,9 +103,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void dots(float[] rows, int rowsFrom, int count, int width, float[] x, int xFrom, float[] out, int outFrom) {
         if (width != 4 * W) {
-            for (int i = 0; i < count; i++) {
-                out[outFrom + i] = dot(rows, rowsFrom + i * width, x, xFrom, width);
-            }
+            dotsOfAnyWidth(rows, rowsFrom, count, width, x, xFrom, out, outFrom);
             return;
         }
         FloatVector x0 = FloatVector.fromArray(LANES, x, xFrom);
@@ -119,6 +117,44 @@ final class VectorKernels implements Kernels {
             s = FloatVector.fromArray(LANES, rows, at + 2 * W).fma(x2, s);
             t = FloatVector.fromArray(LANES, rows, at + 3 * W).fma(x3, t);
             out[outFrom + i] = total(s.add(t)).lane(0);
+        }
+    }
+
+    /** Four rows at a time; each row is summed in the same order wherever it stands. */
+    private static void dotsOfAnyWidth(
+            float[] rows, int rowsFrom, int count, int width, float[] x, int xFrom, float[] out, int outFrom) {
+        int whole = width - width % W;
+        int i = 0;
+        for (; i <= count - 4; i += 4) {
+            int at = rowsFrom + i * width;
+            FloatVector s0 = FloatVector.zero(LANES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            for (int j = 0; j < whole; j += W) {
+                FloatVector v = FloatVector.fromArray(LANES, x, xFrom + j);
+                s0 = FloatVector.fromArray(LANES, rows, at + j).fma(v, s0);
+                s1 = FloatVector.fromArray(LANES, rows, at + width + j).fma(v, s1);
+                s2 = FloatVector.fromArray(LANES, rows, at + 2 * width + j).fma(v, s2);
+                s3 = FloatVector.fromArray(LANES, rows, at + 3 * width + j).fma(v, s3);
+            }
+            out[outFrom + i] = total(s0).lane(0);
+            out[outFrom + i + 1] = total(s1).lane(0);
+            out[outFrom + i + 2] = total(s2).lane(0);
+            out[outFrom + i + 3] = total(s3).lane(0);
+        }
+        for (; i < count; i++) {
+            FloatVector s = FloatVector.zero(LANES);
+            for (int j = 0; j < whole; j += W) {
+                s = FloatVector.fromArray(LANES, rows, rowsFrom + i * width + j)
+                        .fma(FloatVector.fromArray(LANES, x, xFrom + j), s);
+            }
+            out[outFrom + i] = total(s).lane(0);
+        }
+        for (i = 0; i < count && whole < width; i++) {
+            for (int j = whole; j < width; j++) {
+                out[outFrom + i] += rows[rowsFrom + i * width + j] * x[xFrom + j];
+            }
         }
     }
 
@@ -167,17 +203,18 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void gather(float[] table, int width, int[] indexes, int from, int count, float[] rows) {
-        if (width % W != 0) {
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(table, indexes[from + i] * width, rows, i * width, width);
-            }
-            return;
-        }
         for (int i = 0; i < count; i++) {
-            int row = indexes[from + i] * width;
-            for (int j = 0; j < width; j += W) {
-                FloatVector.fromArray(LANES, table, row + j).intoArray(rows, i * width + j);
-            }
+            copy(table, indexes[from + i] * width, rows, i * width, width);
+        }
+    }
+
+    private static void copy(float[] from, int fromAt, float[] to, int toAt, int width) {
+        int j = 0;
+        for (; j <= width - W; j += W) {
+            FloatVector.fromArray(LANES, from, fromAt + j).intoArray(to, toAt + j);
+        }
+        for (; j < width; j++) {
+            to[toAt + j] = from[fromAt + j];
         }
     }
 
@@ -194,58 +231,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float addResiduals(
-            float[] table,
-            int width,
-            int[] indexes,
-            float[] targets,
-            float[] weights,
-            int from,
-            int count,
-            float[] x,
-            float[] out) {
-        if (width != 4 * W) {
-            float gain = 0;
-            for (int i = from; i < from + count; i++) {
-                int row = indexes[i] * width;
-                float product = dot(table, row, x, 0, width);
-                gain += targets[i] * product;
-                axpy(targets[i] - weights[i] * product, table, row, out, 0, width);
-            }
-            return gain;
-        }
-        FloatVector x0 = FloatVector.fromArray(LANES, x, 0);
-        FloatVector x1 = FloatVector.fromArray(LANES, x, W);
-        FloatVector x2 = FloatVector.fromArray(LANES, x, 2 * W);
-        FloatVector x3 = FloatVector.fromArray(LANES, x, 3 * W);
-        FloatVector s0 = FloatVector.fromArray(LANES, out, 0);
-        FloatVector s1 = FloatVector.fromArray(LANES, out, W);
-        FloatVector s2 = FloatVector.fromArray(LANES, out, 2 * W);
-        FloatVector s3 = FloatVector.fromArray(LANES, out, 3 * W);
-        FloatVector gain = FloatVector.zero(LANES);
-        for (int i = from; i < from + count; i++) {
-            int row = indexes[i] * 4 * W;
-            FloatVector v0 = FloatVector.fromArray(LANES, table, row);
-            FloatVector v1 = FloatVector.fromArray(LANES, table, row + W);
-            FloatVector v2 = FloatVector.fromArray(LANES, table, row + 2 * W);
-            FloatVector v3 = FloatVector.fromArray(LANES, table, row + 3 * W);
-            FloatVector product = total(v2.fma(x2, v0.mul(x0)).add(v3.fma(x3, v1.mul(x1))));
-            FloatVector target = FloatVector.broadcast(LANES, targets[i]);
-            gain = product.fma(target, gain);
-            FloatVector f = target.sub(product.mul(weights[i]));
-            s0 = v0.fma(f, s0);
-            s1 = v1.fma(f, s1);
-            s2 = v2.fma(f, s2);
-            s3 = v3.fma(f, s3);
-        }
-        s0.intoArray(out, 0);
-        s1.intoArray(out, W);
-        s2.intoArray(out, 2 * W);
-        s3.intoArray(out, 3 * W);
-        return gain.lane(0);
-    }
-
-    @Override
     public float gatherResiduals(
             float[] table,
             int width,
@@ -258,8 +243,7 @@ final class VectorKernels implements Kernels {
             float[] out,
             float[] rows) {
         if (width != 4 * W) {
-            gather(table, width, indexes, from, count, rows);
-            return addResiduals(table, width, indexes, targets, weights, from, count, x, out);
+            return gatherResidualsOfAnyWidth(table, width, indexes, targets, weights, from, count, x, out, rows);
         }
         FloatVector x0 = FloatVector.fromArray(LANES, x, 0);
         FloatVector x1 = FloatVector.fromArray(LANES, x, W);
@@ -295,6 +279,36 @@ final class VectorKernels implements Kernels {
         s2.intoArray(out, 2 * W);
         s3.intoArray(out, 3 * W);
         return gain.lane(0);
+    }
+
+    /** Few rows at a time, which stay in the first-level cache from one step to the next. */
+    private float gatherResidualsOfAnyWidth(
+            float[] table,
+            int width,
+            int[] indexes,
+            float[] targets,
+            float[] weights,
+            int from,
+            int count,
+            float[] x,
+            float[] out,
+            float[] rows) {
+        float[] products = new float[CHUNK];
+        float gain = 0;
+        for (int done = 0; done < count; done += CHUNK) {
+            int chunk = Math.min(CHUNK, count - done);
+            for (int i = 0; i < chunk; i++) {
+                copy(table, indexes[from + done + i] * width, rows, (done + i) * width, width);
+            }
+            dots(rows, done * width, chunk, width, x, 0, products, 0);
+            for (int i = 0; i < chunk; i++) {
+                float target = targets[from + done + i];
+                gain += target * products[i];
+                products[i] = target - weights[from + done + i] * products[i];
+            }
+            addRows(rows, done * width, chunk, width, products, 0, out, 0);
+        }
+        return gain;
     }
 
     @Override

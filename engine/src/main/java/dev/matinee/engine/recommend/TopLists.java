@@ -4,8 +4,11 @@ import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.engine.matrix.Rows;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntPredicate;
@@ -24,11 +27,17 @@ public final class TopLists {
     private final Recommender model;
     private final int top;
     private final int[] barred;
+    /** What each user has seen. */
+    private final Rows seen;
+    /** The model, if it is to answer from what was seen instead of what it was trained on. */
+    private final Optional<FoldsIn> folding;
 
-    private TopLists(Recommender model, int top, int[] barred) {
+    private TopLists(Recommender model, int top, int[] barred, Rows seen, Optional<FoldsIn> folding) {
         this.model = model;
         this.top = top;
         this.barred = barred;
+        this.seen = seen;
+        this.folding = folding;
     }
 
     /** Takes one user's list; called from several threads, once a user. */
@@ -68,7 +77,25 @@ public final class TopLists {
         for (int item = 0; item < items; item++) {
             barred.set(item, !allowed.test(item));
         }
-        return new TopLists(model, Math.min(top, items), barred.stream().toArray());
+        return new TopLists(
+                model,
+                Math.min(top, items),
+                barred.stream().toArray(),
+                model.training().interactions().byUser(),
+                Optional.empty());
+    }
+
+    /**
+     * The same for people with these histories, which take the place of the ratings that the model was trained on.
+     *
+     * @throws MatineeException {@code USAGE} when the model does not {@linkplain FoldsIn fold in}
+     */
+    public TopLists given(Interactions histories) {
+        if (!(model instanceof FoldsIn folds)) {
+            throw MatineeException.usage(model.settings().model()
+                    + " knows only the users it was trained on and cannot answer from a history");
+        }
+        return new TopLists(model, top, barred, histories.byUser(), Optional.of(folds));
     }
 
     /** Hands on the lists of these users, in no particular order. */
@@ -79,8 +106,8 @@ public final class TopLists {
         run.parallelRanges(users.length, atOnce, (from, to) -> {
             float[] pooled = spare.poll();
             float[] scores = pooled == null ? new float[atOnce * items] : pooled;
-            model.scores(users, from, to, scores);
             float[] row = new float[items];
+            score(users, from, to, scores, row);
             int[] chosen = new int[top];
             for (int at = from; at < to; at++) {
                 System.arraycopy(scores, (at - from) * items, row, 0, items);
@@ -99,6 +126,21 @@ public final class TopLists {
         });
     }
 
+    private void score(int[] users, int from, int to, float[] scores, float[] row) {
+        if (folding.isEmpty()) {
+            model.scores(users, from, to, scores);
+            return;
+        }
+        for (int at = from; at < to; at++) {
+            float[] ratings = new float[seen.count(users[at])];
+            for (int i = 0; i < ratings.length; i++) {
+                ratings[i] = seen.rating(seen.start(users[at]) + i);
+            }
+            folding.get().scores(seen.columns(users[at]), ratings, row);
+            System.arraycopy(row, 0, scores, (at - from) * row.length, row.length);
+        }
+    }
+
     private static int usersAtOnce(int items) {
         int fitting = Math.clamp(BLOCK_SCORES / Math.max(1, items), 1, MOST_USERS_AT_ONCE);
         return fitting < 8 ? fitting : fitting / 8 * 8;
@@ -106,19 +148,19 @@ public final class TopLists {
 
     /** What the user has seen and what is barred for all, ascending. */
     private int[] hidden(int user) {
-        int[] seen = model.training().interactions().byUser().columns(user);
+        int[] own = seen.columns(user);
         if (barred.length == 0) {
-            return seen;
+            return own;
         }
-        int[] both = new int[seen.length + barred.length];
+        int[] both = new int[own.length + barred.length];
         int count = 0;
         int left = 0;
         int right = 0;
-        while (left < seen.length || right < barred.length) {
-            if (right == barred.length || (left < seen.length && seen[left] < barred[right])) {
-                both[count++] = seen[left++];
+        while (left < own.length || right < barred.length) {
+            if (right == barred.length || (left < own.length && own[left] < barred[right])) {
+                both[count++] = own[left++];
             } else {
-                left += left < seen.length && seen[left] == barred[right] ? 1 : 0;
+                left += left < own.length && own[left] == barred[right] ? 1 : 0;
                 both[count++] = barred[right++];
             }
         }
