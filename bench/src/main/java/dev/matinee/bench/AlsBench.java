@@ -67,7 +67,7 @@ final class AlsBench {
             if (pandas) {
                 reads.add(Pandas.read(BenchData.twentyMillionRows(options.work())));
             }
-            ours.add(train(ratings));
+            ours.add(train(ratings, settings.iterations()));
         }
         BenchTable table = new BenchTable("implicit-als, " + options.data() + " generated ratings, " + THREADS
                 + " threads, " + settings.factors() + " factors, " + settings.iterations() + " iterations");
@@ -88,6 +88,14 @@ final class AlsBench {
                     "loss",
                     theirs);
             table.ratio("times as fast as spark (wall)", Fork.number(rival, "wall") / wall);
+            table.ratio("times as fast as spark (processor)", Fork.number(rival, "cpu") / cpu);
+            Map<String, Object> enough = reach(theirs, ratings, table);
+            table.ratio(
+                    "times as fast as spark to its loss (wall)",
+                    Fork.number(rival, "wall") / Fork.number(enough, "wall"));
+            table.ratio(
+                    "times as fast as spark to its loss (processor)",
+                    Fork.number(rival, "cpu") / Fork.number(enough, "cpu"));
         }
         if (pandas) {
             table.row(
@@ -103,9 +111,28 @@ final class AlsBench {
                 "als-" + options.data() + (settings.factors() == 64 ? "" : "-" + settings.factors()));
     }
 
-    private Map<String, Object> train(Path ratings) {
+    /** The first of runs with 1, 2, … iterations whose loss is no higher than this one. */
+    private Map<String, Object> reach(double loss, Path ratings, BenchTable table) {
+        int iterations = 1;
+        Map<String, Object> run = train(ratings, iterations);
+        while (Fork.number(run, "loss") > loss) {
+            iterations++;
+            run = train(ratings, iterations);
+        }
+        table.row(
+                "matinee, iterations " + iterations,
+                Fork.number(run, "wall"),
+                Fork.number(run, "cpu"),
+                "loss",
+                Fork.number(run, "loss"));
+        return run;
+    }
+
+    private Map<String, Object> train(Path ratings, int iterations) {
         List<Object> arguments = new ArrayList<>(List.of(ratings, THREADS));
-        SettingsSchema.of(settings).values(settings).forEach((name, value) -> arguments.add(name + "=" + value));
+        SettingsSchema.of(settings)
+                .values(settings.iterations(iterations))
+                .forEach((name, value) -> arguments.add(name + "=" + value));
         return Fork.java(
                 List.of("-Xmx1g", "--add-modules", "jdk.incubator.vector"),
                 AlsRun.class.getName(),

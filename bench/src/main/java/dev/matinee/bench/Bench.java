@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /** The command that runs a comparison by its name; see bench/README.md. */
 public final class Bench {
     private static final Map<String, Comparison> COMPARISONS = new TreeMap<>(Map.of(
+            "accuracy",
+            AccuracyBench::compare,
             "als",
             AlsBench.factors(64),
             "als-128",

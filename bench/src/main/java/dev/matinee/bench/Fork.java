@@ -22,16 +22,30 @@ final class Fork {
 
     /** Runs a main class on this Java and class path; its last line on standard output is its answer. */
     static Map<String, Object> java(List<String> options, String mainClass, Object... arguments) {
+        return run(command(options, mainClass, arguments));
+    }
+
+    /** Runs a command of Matinee on this Java and class path, and reads the JSON that it prints. */
+    static Map<String, Object> matinee(Object... arguments) {
+        return Json.parseObject(output(
+                command(List.of("--add-modules", "jdk.incubator.vector"), "dev.matinee.cli.Matinee", arguments)));
+    }
+
+    private static List<String> command(List<String> options, String mainClass, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
-        return run(command);
+        return command;
     }
 
     /** Runs a command; the last line of its standard output is its answer in JSON. */
     static Map<String, Object> run(List<String> command) {
+        return Json.parseObject(output(command).lines().reduce("", (before, line) -> line));
+    }
+
+    private static String output(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -41,7 +55,7 @@ final class Fork {
             if (exit != 0) {
                 throw new IllegalStateException(command.getFirst() + " ended with exit code " + exit + ": " + command);
             }
-            return Json.parseObject(output.lines().reduce("", (before, line) -> line));
+            return output;
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {

@@ -9,6 +9,7 @@ import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.Splitters;
 import dev.matinee.lab.best.Attempt;
+import dev.matinee.lab.best.BestPicture;
 import dev.matinee.lab.best.BestResult;
 import dev.matinee.lab.best.BestSearch;
 import dev.matinee.lab.best.Budget;
@@ -64,6 +65,9 @@ final class BestCommand extends MatineeCommand {
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
 
+    @Mixin
+    private ChartsOption charts = new ChartsOption();
+
     @Override
     Answer answer(Run run) {
         Judge judge = new Judge(metric, OptionalDouble.empty());
@@ -87,10 +91,21 @@ final class BestCommand extends MatineeCommand {
             Map<String, Object> quality =
                     Map.of(metric, result.best().score(), "measuredOn", "validation " + validation);
             String version = new ModelStore(opened).save(result.model(), quality, run.threads());
-            Map<String, Object> json = new LinkedHashMap<>(result.toJson());
+            Map<String, @Nullable Object> json = new LinkedHashMap<>(result.toJson());
             json.put("model", result.best().settings().model());
             json.put("version", version);
-            return new Answer(json, text(result, version));
+            List<String> text = new ArrayList<>(List.of(text(result, version)));
+            if (charts.isGiven()) {
+                charts.write(
+                        "best",
+                        "The best within " + seconds + " s",
+                        List.of(BestPicture.of(result, BestCommand::name)),
+                        opened.reportsFolder().resolve("best"),
+                        json,
+                        text,
+                        run.cancelledWhen(() -> false));
+            }
+            return new Answer(json, String.join("\n\n", text));
         }
     }
 

@@ -57,7 +57,8 @@ final class ChartsOption {
             files.write(chart).forEach(file -> written.add(file.toString()));
         }
         json.put("charts", written);
-        text.add(pictures.size() + " charts are in " + folder + "; open " + page + ".html for all of them"
+        text.add((pictures.size() == 1 ? "1 chart is in " : pictures.size() + " charts are in ") + folder + "; open "
+                + page + ".html for all of them"
                 + (ChartFiles.makesPng()
                         ? ""
                         : "\nPNG files were left out: this machine has no fonts (on Debian: apt-get install fontconfig"

@@ -29,7 +29,9 @@ class BestTest {
     @Test
     @SuppressWarnings("unchecked")
     void whatDoesNotFitIsSkippedAndTheBestIsSaved() {
-        Outcome outcome = Outcome.of("best", "--seconds", "15", "--memory", "20m", "--json", "-w", workspace);
+        Path charts = folder.resolve("charts");
+        Outcome outcome = Outcome.of(
+                "best", "--seconds", "15", "--memory", "20m", "--json", "-w", workspace, "--charts", charts.toString());
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         Map<String, Object> json = outcome.json();
@@ -48,6 +50,7 @@ class BestTest {
                         .mapToDouble(BestTest::score)
                         .max())
                 .hasValue(best);
+        assertThat(charts.resolve("best.csv")).content().contains("popularity", "implicit-als");
         String model = String.valueOf(json.get("model"));
         assertThat(Outcome.of("recommend", "42", "--json", "-w", workspace).json())
                 .containsEntry("model", model);

@@ -15,11 +15,12 @@ import java.util.OptionalLong;
 
 /**
  * What a candidate will cost before it is begun: memory by the formula of its settings; seconds, training and measuring,
- * from what the same model took before or, the first time, from two small samples of users, the time growing from one to
- * the other as it will from there to all.
+ * from what the same model took before or, the first time, from two small samples of users: on a straight line through both,
+ * or, where twice the users took more than twice as long, by that power, at most {@value #MOST_GROWTH}, because times so short
+ * are mostly chance.
  */
 final class Forecast {
-    private static final double MOST_GROWTH = 3;
+    private static final double MOST_GROWTH = 2;
 
     private final DataSize size;
     private final List<Split> samples;
@@ -68,8 +69,15 @@ final class Forecast {
             }
             seconds.add((System.nanoTime() - start) / 1e9);
         }
-        double growth = Math.log(seconds.getLast() / seconds.getFirst()) / Math.log(2);
-        return seconds.getLast() * Math.pow(1 / sampleShare, Math.clamp(growth, 1, MOST_GROWTH));
+        return extended(seconds.getFirst(), seconds.getLast(), sampleShare);
+    }
+
+    /** Seconds for all users, from those for half a sample and for the sample. */
+    static double extended(double ofHalf, double ofSample, double sampleShare) {
+        double growth = Math.log(ofSample / ofHalf) / Math.log(2);
+        return growth <= 1
+                ? ofSample + Math.max(0, ofSample - ofHalf) * 2 * (1 / sampleShare - 1)
+                : ofSample * Math.pow(1 / sampleShare, Math.min(growth, MOST_GROWTH));
     }
 
     void learn(Settings<?> settings, double seconds, int threads) {

@@ -1,0 +1,52 @@
+package dev.matinee.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccuracyBenchTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyModelThatRecommendsIsMeasuredByBothProtocols() throws IOException {
+        StringBuilder ratings = new StringBuilder("userId,movieId,rating,timestamp\n");
+        for (int user = 0; user < 60; user++) {
+            for (int movie = user % 3; movie < 30; movie += 3) {
+                ratings.append(user)
+                        .append(',')
+                        .append(movie)
+                        .append(",4,")
+                        .append(1000 + movie)
+                        .append('\n');
+            }
+        }
+        Path source = Files.writeString(folder.resolve("ratings.csv"), ratings);
+        run(source.toString());
+
+        assertThat(Files.readString(folder.resolve("results/accuracy-ratings.csv.md")))
+                .contains("| model | random:0.2 | 95 % | latest:0.2 | 95 % |")
+                .containsPattern("\\| ease \\| [01]\\.\\d{4} \\| .* \\| [01]\\.\\d{4} \\|");
+    }
+
+    @Test
+    void dataThatAreNotThereAreRefused() {
+        assertThatThrownBy(() -> run("nowhere")).hasMessage("--data must be the path of real ratings, got nowhere");
+    }
+
+    private void run(String data) {
+        Bench.run(
+                "accuracy",
+                "--work",
+                folder.toString(),
+                "--results",
+                folder.resolve("results").toString(),
+                "--data",
+                data);
+    }
+}
