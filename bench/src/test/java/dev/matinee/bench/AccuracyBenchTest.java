@@ -17,13 +17,11 @@ class AccuracyBenchTest {
     void everyModelThatRecommendsIsMeasuredByBothProtocols() throws IOException {
         StringBuilder ratings = new StringBuilder("userId,movieId,rating,timestamp\n");
         for (int user = 0; user < 60; user++) {
-            for (int movie = user % 3; movie < 30; movie += 3) {
-                ratings.append(user)
-                        .append(',')
-                        .append(movie)
-                        .append(",4,")
-                        .append(1000 + movie)
-                        .append('\n');
+            for (int movie = 0; movie < 40; movie++) {
+                if ((user * 31 + movie * movie * 17) % 7 < 3) {
+                    int rating = 3 + (user + movie * 5) % 3;
+                    ratings.append("%d,%d,%d,%d%n".formatted(user, movie, rating, 1_000_000_000L + movie * 13 % 40));
+                }
             }
         }
         Path source = Files.writeString(folder.resolve("ratings.csv"), ratings);

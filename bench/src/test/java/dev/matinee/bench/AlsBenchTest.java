@@ -39,7 +39,7 @@ class AlsBenchTest {
     @Test
     void anUnknownComparisonIsAnErrorThatNamesTheNearest() {
         assertThatThrownBy(() -> Bench.run("asl"))
-                .hasMessageStartingWith("there is no comparison asl (did you mean als?); there are als, ");
+                .hasMessageStartingWith("there is no comparison asl (did you mean als?); there are accuracy, als, ");
         assertThatThrownBy(() -> Bench.run("als"))
                 .hasMessage("--work must name a folder for generated data (some 2 GB)");
     }
