@@ -7,17 +7,15 @@ import java.util.Arrays;
 /** What a rating counts when factors are looked for. A movie that a user has not rated counts 0 in all of them. */
 public enum View {
     /** The rating as it is: what is rated often and what is rated high are not told apart. */
-    RAW("raw", CellValues.ratings(), "Popularity: what many rate"),
+    RAW("raw", "Popularity: what many rate"),
     /** How far it is above the mean of its user: 0, and no rating, stand for "as usual". */
-    CENTRED("centred", CellValues.centred(), "Esteem: what is rated above a user's mean");
+    CENTRED("centred", "Esteem: what is rated above a user's mean");
 
     private final String json;
-    private final CellValues cells;
     private final String common;
 
-    View(String json, CellValues cells, String common) {
+    View(String json, String common) {
         this.json = json;
-        this.cells = cells;
         this.common = common;
     }
 
@@ -28,7 +26,10 @@ public enum View {
 
     /** What is decomposed. */
     CellValues cells() {
-        return cells;
+        return switch (this) {
+            case RAW -> CellValues.ratings();
+            case CENTRED -> CellValues.centred();
+        };
     }
 
     /** What a factor is called that follows the sums over all users. */
