@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,6 @@ class PredictedRatingsTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void modelsAreComparedByErrorBandCalibrationAndLearningCurve() {
         Path charts = folder.resolve("charts");
         Outcome outcome = Outcome.of(
@@ -49,22 +49,22 @@ class PredictedRatingsTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.json()).containsEntry("metric", "rmse").containsKey("charts");
-        List<Map<String, Object>> results =
-                (List<Map<String, Object>>) outcome.json().getOrDefault("results", List.of());
+        List<Map<String, Object>> results = list(outcome.json(), "results");
         assertThat(results).hasSize(2);
         for (Map<String, Object> result : results) {
-            assertThat((Map<String, Object>) ((Map<String, Object>) result.get("groups")).get("popularity"))
+            assertThat(map(map(result, "groups"), "popularity"))
                     .containsKeys("0", "1-2", "3-9", "10-29", "30-99", "100-299");
-            Map<String, Object> predicted = (Map<String, Object>) result.get("predictedRatings");
-            List<Map<String, Object>> bins = (List<Map<String, Object>>) predicted.get("calibration");
-            assertThat(bins.stream().mapToLong(bin -> (Long) bin.get("ratings")).sum())
+            Map<String, Object> predicted = map(result, "predictedRatings");
+            List<Map<String, Object>> bins = list(predicted, "calibration");
+            assertThat(bins.stream()
+                            .mapToLong(bin -> (Long) bin.getOrDefault("ratings", 0L))
+                            .sum())
                     .isEqualTo(predicted.get("heldOut"));
-            List<Map<String, Object>> curve = (List<Map<String, Object>>) predicted.get("learningCurve");
+            List<Map<String, Object>> curve = list(predicted, "learningCurve");
             assertThat(rmse(curve.get(0))).isGreaterThan(rmse(curve.get(1)));
             assertThat(rmse(curve.get(1))).isEqualTo(rmse(result));
         }
-        assertThat((Map<String, Object>) results.get(1).get("differenceToBest"))
-                .containsKeys("mean", "low", "pValueHolm");
+        assertThat(map(results.get(1), "differenceToBest")).containsKeys("mean", "low", "pValueHolm");
         assertThat(charts.resolve("ratings-calibration.svg")).content().contains("mean predicted rating (stars)");
         assertThat(charts.resolve("ratings-learning.csv")).isNotEmptyFile();
 
@@ -80,10 +80,18 @@ class PredictedRatingsTest {
                         "held-out ratings");
     }
 
-    @SuppressWarnings("unchecked")
     private static double rmse(Map<String, Object> of) {
-        Map<String, Object> metrics = (Map<String, Object>) of.get("metrics");
-        return (Double) ((Map<String, Object>) metrics.get("rmse")).get("mean");
+        return (Double) Objects.requireNonNull(map(map(of, "metrics"), "rmse").get("mean"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Map<String, Object> of, String key) {
+        return (Map<String, Object>) Objects.requireNonNull(of.get(key));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Map<String, Object> of, String key) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(of.get(key));
     }
 
     @Test
@@ -119,7 +127,6 @@ class PredictedRatingsTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void thePredefinedSplitsOfMovieLens100kAreTakenAsTheyAre() {
         Path data = Path.of(Optional.ofNullable(System.getenv("MATINEE_TEST_DATA"))
                         .orElseGet(() -> System.getProperty("matinee.root") + "/../shared/data"))
@@ -129,20 +136,20 @@ class PredictedRatingsTest {
         assertThat(Outcome.of("ingest", data.toString(), "-w", ml).exitCode()).isZero();
 
         Outcome five = Outcome.of("evaluate", "biases", "--split", "predefined:u1,u2,u3,u4,u5", "--json", "-w", ml);
-        Map<String, Object> result = ((List<Map<String, Object>>) five.json().get("results")).getFirst();
-        assertThat(((Map<String, Object>) result.get("predictedRatings"))).containsEntry("heldOut", 100_000L);
-        assertThat((List<Map<String, Object>>) result.get("splits"))
+        Map<String, Object> result = list(five.json(), "results").getFirst();
+        assertThat(map(result, "predictedRatings")).containsEntry("heldOut", 100_000L);
+        assertThat(list(result, "splits"))
                 .extracting(split -> split.get("kind"))
                 .containsExactly("predefined:u1", "predefined:u2", "predefined:u3", "predefined:u4", "predefined:u5");
         assertThat(rmse(result)).isLessThan(0.943);
 
         Outcome ten = Outcome.of("evaluate", "biases", "--split", "predefined:ua,ub", "--json", "-w", ml);
-        result = ((List<Map<String, Object>>) ten.json().get("results")).getFirst();
-        assertThat(((Map<String, Object>) result.get("predictedRatings"))).containsEntry("heldOut", 2 * 9_430L);
+        result = list(ten.json(), "results").getFirst();
+        assertThat(map(result, "predictedRatings")).containsEntry("heldOut", 2 * 9_430L);
 
         Outcome folds = Outcome.of("evaluate", "biases", "--split", "kfold:5", "--json", "-w", ml);
-        result = ((List<Map<String, Object>>) folds.json().get("results")).getFirst();
-        assertThat(((Map<String, Object>) result.get("predictedRatings"))).containsEntry("heldOut", 100_000L);
+        result = list(folds.json(), "results").getFirst();
+        assertThat(map(result, "predictedRatings")).containsEntry("heldOut", 100_000L);
         assertThat(rmse(result)).isCloseTo(0.94, within(0.01));
     }
 }

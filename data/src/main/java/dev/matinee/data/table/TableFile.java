@@ -47,6 +47,7 @@ public final class TableFile implements AutoCloseable {
     private final Map<String, Type> columns;
     private final Path text;
     private final CsvWriter csv;
+    private boolean open = true;
 
     private TableFile(Path file, Map<String, Type> columns, Path text, CsvWriter csv) {
         this.file = file;
@@ -87,7 +88,7 @@ public final class TableFile implements AutoCloseable {
     /** Puts the file in its place; nothing can be added after. */
     public void publish() {
         try {
-            csv.close();
+            closeText();
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 AtomicFile.publish(text, file);
                 return;
@@ -104,10 +105,17 @@ public final class TableFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            csv.close();
+            closeText();
             Files.deleteIfExists(text);
         } catch (IOException failure) {
             throw cannotWrite(file, failure);
+        }
+    }
+
+    private void closeText() throws IOException {
+        if (open) {
+            open = false;
+            csv.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.matinee.lab.factors;
 
+import dev.matinee.data.catalog.Movie;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,9 +50,13 @@ final class FactorLabel {
         return String.join(" ", words);
     }
 
+    /** The title of the strongest movie without what stands in brackets. */
     private static String strongest(FactorEnd end) {
-        return end.movies().isEmpty()
-                ? ""
-                : "movies like " + end.movies().getFirst().movie().label();
+        if (end.movies().isEmpty()) {
+            return "";
+        }
+        Movie movie = end.movies().getFirst().movie();
+        String title = movie.title().replaceAll("\\s*\\(.*", "");
+        return title.isEmpty() ? movie.label() : title;
     }
 }
