@@ -74,4 +74,9 @@ final class RatingText {
         }
         return String.join("\n\n", tables);
     }
+
+    /** A share in percent, with no more digits than it needs. */
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.4f", 100 * share).replaceAll("\\.?0+$", "") + " %";
+    }
 }
