@@ -55,8 +55,7 @@ final class RatingText {
                     evaluations.getFirst().predicted().orElseThrow().learningCurve();
             for (int i = 0; i < points.size(); i++) {
                 List<Object> cells = new ArrayList<>(List.of(
-                        String.format(
-                                Locale.ROOT, "%.4g %%", 100 * points.get(i).share()),
+                        percent(points.get(i).share()),
                         String.format(Locale.ROOT, "%,d", points.get(i).trainingRatings())));
                 for (EvaluationRecord evaluation : evaluations) {
                     Metric own = evaluation

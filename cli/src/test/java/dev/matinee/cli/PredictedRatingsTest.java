@@ -111,15 +111,15 @@ class PredictedRatingsTest {
 
     @Test
     void whatCannotBeShownIsRefusedBeforeAnythingIsTrained() {
-        assertError("--calibration needs a model that can be measured by rmse, got popularity", "--calibration");
+        assertError("--calibration needs a model that can be measured by rmse, got implicit-als", "--calibration");
         assertError("--learning-curve needs a model that can be measured by rmse", "--learning-curve", "0.5,1");
         assertError("must ascend, above 0 and at most 1", "--learning-curve", "0.5,0.1");
-        assertError("--by rmse needs a model that can be measured by rmse, got popularity", "--by", "rmse");
+        assertError("--by rmse needs a model that can be measured by rmse, got implicit-als", "--by", "rmse");
         assertError("did you mean rmse?", "--by", "rmsi");
     }
 
     private void assertError(String message, String... options) {
-        List<String> all = new ArrayList<>(List.of("evaluate", "popularity", "-w", workspace));
+        List<String> all = new ArrayList<>(List.of("evaluate", "implicit-als", "-w", workspace));
         all.addAll(List.of(options));
         Outcome outcome = Outcome.of(all.toArray(String[]::new));
         assertThat(outcome.err()).contains(message);
