@@ -7,11 +7,11 @@ import dev.matinee.lab.leaderboard.EvaluationReport;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
 import dev.matinee.lab.leaderboard.Leaderboard;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,12 +44,17 @@ final class EvaluateCommand extends MatineeCommand {
             names = "--per",
             paramLabel = "GROUPS",
             description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
-                    + " them) or taste (how popular their relevant movies are)")
+                    + " them), taste (how popular their relevant movies are), or popularity for bands of movies (by"
+                    + " training ratings; rmse)")
     private @Nullable UserGrouping per;
+
+    @Mixin
+    private RatingOptions ratings = new RatingOptions();
 
     @Override
     Answer answer(Run run) {
         List<Settings<?>> models = options.settings(names);
+        ratings.check(data, models);
         try (DataOptions.Opened opened = data.open(this, run)) {
             EvaluationStore store = EvaluationStore.in(opened.workspace().evaluationsFolder());
             EvaluationReport report = new Evaluator(
@@ -57,23 +62,28 @@ final class EvaluateCommand extends MatineeCommand {
                             opened.catalog().interactions(run),
                             evaluation.plan(opened.catalog(), seed(), run),
                             store)
+                    .learningCurve(ratings.shares())
                     .evaluate(models, run);
-            return answer(report, store, Optional.ofNullable(per), run);
+            Path charts = opened.workspace().reportsFolder().resolve("evaluation");
+            return answer(report, store, charts, run);
         }
     }
 
     /** What was measured among all that it can be compared with, and what failed. */
-    static Answer answer(EvaluationReport report, EvaluationStore store, Optional<UserGrouping> per, Run run) {
+    private Answer answer(EvaluationReport report, EvaluationStore store, Path charts, Run run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         if (!report.records().isEmpty()) {
             ComparableRecords group = Leaderboard.read(store)
                     .groupsOf(report.records().getFirst())
                     .getFirst();
-            ComparableRecords.Ranking ranking = group.rankedBy(group.usualMetric(), run);
+            ComparableRecords.Ranking ranking = group.rankedBy(ratings.metric(group), run);
             json.putAll(group.toJson(ranking));
             text.append(LeaderboardText.of(group, ranking));
-            per.ifPresent(by -> text.append("\n\n").append(LeaderboardText.per(by.toString(), ranking)));
+            if (per != null) {
+                text.append("\n\n").append(LeaderboardText.per(per.toString(), ranking));
+            }
+            ratings.add(report, ranking, charts, json, text, run);
         }
         List<Map<String, Object>> failures = new ArrayList<>();
         for (EvaluationReport.Failure failure : report.failures()) {

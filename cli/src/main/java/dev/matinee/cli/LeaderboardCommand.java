@@ -33,7 +33,8 @@ final class LeaderboardCommand extends MatineeCommand {
             names = "--per",
             paramLabel = "GROUPS",
             description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
-                    + " them) or taste (how popular their relevant movies are)")
+                    + " them), taste (how popular their relevant movies are), or popularity for bands of movies (by"
+                    + " training ratings; rmse)")
     private @Nullable UserGrouping per;
 
     @Option(

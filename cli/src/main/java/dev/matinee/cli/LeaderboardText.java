@@ -1,5 +1,6 @@
 package dev.matinee.cli;
 
+import dev.matinee.engine.evaluate.ItemBands;
 import dev.matinee.engine.evaluate.Metric;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.lab.leaderboard.ComparableRecords;
@@ -39,7 +40,7 @@ final class LeaderboardText {
                                     "%.2f",
                                     evaluation.requestMillis().getAsDouble())
                             : "-");
-            cells.add(standing.verdict().json());
+            cells.add(StandingText.verdict(standing, ranking.metric()));
             table.add(cells.toArray());
         }
         EvaluationRecord any = group.records().getLast();
@@ -72,7 +73,8 @@ final class LeaderboardText {
         if (labels.isEmpty()) {
             return "nothing was measured per " + by + "; evaluate again";
         }
-        List<String> header = new ArrayList<>(List.of(ranking.metric() + " per " + by));
+        String metric = by.equals(ItemBands.POPULARITY) ? "rmse" : ranking.metric();
+        List<String> header = new ArrayList<>(List.of(metric + " per " + by));
         header.addAll(labels);
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (Standing standing : ranking.standings()) {
@@ -82,7 +84,7 @@ final class LeaderboardText {
                     .findFirst()
                     .map(GroupMetrics::groups)
                     .orElse(Map.of());
-            labels.forEach(label -> cells.add(number(groups.getOrDefault(label, Map.of()), ranking.metric(), true)));
+            labels.forEach(label -> cells.add(number(groups.getOrDefault(label, Map.of()), metric, true)));
             table.add(cells.toArray());
         }
         return table.toString();
@@ -103,7 +105,7 @@ final class LeaderboardText {
     }
 
     /** The model with those of its settings that are not the defaults. */
-    private static String name(EvaluationRecord evaluation) {
+    static String name(EvaluationRecord evaluation) {
         List<String> changed = new ArrayList<>();
         Map<String, Object> defaults = ModelFamilies.all().stream()
                 .filter(family -> family.name().equals(evaluation.model()))

@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             DescribeCommand.class,
             ExploreCommand.class,
             SegmentCommand.class,
+            FactorsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             LeaderboardCommand.class,

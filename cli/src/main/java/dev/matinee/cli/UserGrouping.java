@@ -2,12 +2,14 @@ package dev.matinee.cli;
 
 import java.util.Locale;
 
-/** What {@code --per} can divide users by. */
+/** What {@code --per} can divide users, or movies, by. */
 enum UserGrouping {
     /** How many ratings a model knows of them. */
     ACTIVITY,
     /** How popular their relevant movies are. */
-    TASTE;
+    TASTE,
+    /** How many training ratings the movie has: bands of movies, not of users. */
+    POPULARITY;
 
     @Override
     public String toString() {

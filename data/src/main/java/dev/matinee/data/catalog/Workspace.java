@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder that everything is kept in: {@code catalog/}, {@code matrix/}, {@code models/}, {@code evaluations/},
- * {@code segments/}, {@code reports/}. Any number of processes may read; whoever writes holds the {@linkplain #lock lock}. Immutable.
+ * {@code segments/}, {@code factors/}, {@code reports/}. Any number of processes may read; whoever writes holds the {@linkplain #lock lock}. Immutable.
  */
 public final class Workspace {
     private static final List<String> PARTS = List.of(
@@ -20,6 +20,7 @@ public final class Workspace {
             "models",
             "evaluations",
             "segments",
+            "factors",
             "tuning",
             "reports",
             "logs",
@@ -94,6 +95,11 @@ public final class Workspace {
     /** Where segments of users are: {@code segments/<name>/}. */
     public Path segmentsFolder() {
         return folder.resolve("segments");
+    }
+
+    /** Where taste factors are: {@code factors/<name>/}. */
+    public Path factorsFolder() {
+        return folder.resolve("factors");
     }
 
     /** Where tunings are, one folder each. */

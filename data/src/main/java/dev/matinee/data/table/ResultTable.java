@@ -6,15 +6,13 @@ import dev.matinee.engine.MatineeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A table of results to hand on as CSV or Parquet. Columns whose values are all whole numbers are numbers in Parquet. */
 public final class ResultTable {
@@ -111,7 +109,7 @@ public final class ResultTable {
             Path parquet = folder.resolve("table.parquet");
             try {
                 Files.writeString(text, csv());
-                convert(text, parquet);
+                TableFile.toParquet(text, parquet, columns());
                 AtomicFile.write(file, Files.readAllBytes(parquet));
             } finally {
                 Files.deleteIfExists(text);
@@ -127,23 +125,13 @@ public final class ResultTable {
         }
     }
 
-    private void convert(Path text, Path parquet) throws SQLException {
-        String types = IntStream.range(0, header.size())
-                .mapToObj(column -> literal(header.get(column)) + ": '" + type(column) + "'")
-                .collect(Collectors.joining(", ", "{", "}"));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT * FROM read_csv(" + literal(text.toString())
-                    + ", header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = " + types
-                    + ")) TO " + literal(parquet.toString()) + " (FORMAT parquet)");
+    private Map<String, TableFile.Type> columns() {
+        Map<String, TableFile.Type> columns = new LinkedHashMap<>();
+        for (int at = 0; at < header.size(); at++) {
+            int column = at;
+            boolean whole = rows.stream().allMatch(row -> row.get(column).matches("0|-?[1-9]\\d{0,17}"));
+            columns.put(header.get(column), whole ? TableFile.Type.WHOLE : TableFile.Type.TEXT);
         }
-    }
-
-    private String type(int column) {
-        return rows.stream().allMatch(row -> row.get(column).matches("0|-?[1-9]\\d{0,17}")) ? "BIGINT" : "VARCHAR";
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return columns;
     }
 }

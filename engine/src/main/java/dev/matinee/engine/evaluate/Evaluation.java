@@ -6,6 +6,7 @@ import dev.matinee.engine.Run;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was measured of one model on one split.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param users how many users were measured
  * @param usersLeftOut how many users have held-out ratings but none to measure on
  * @param ratings how many held-out ratings were measured on: all of them, or the relevant ones
+ * @param details what more was measured of predicted ratings, where these were measured
  * @param seconds how long the measuring took
  */
 public record Evaluation(
@@ -23,6 +25,7 @@ public record Evaluation(
         int users,
         int usersLeftOut,
         long ratings,
+        Optional<RatingDetails> details,
         double seconds) {
     /** Copies the maps. */
     public Evaluation {

@@ -9,13 +9,16 @@ import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.split.Split;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Measures predicted ratings on all held-out ratings: {@link Measure#RMSE} and {@link Measure#MAE}, every rating counting
- * the same. Intervals are over users, all ratings of a user being kept together.
+ * the same, also by popularity of the items, and whether predictions mean what they say ({@link RatingDetails}). Intervals
+ * are over users, all ratings of a user being kept together.
  *
- * <p>Cost: one prediction a held-out rating; 28 bytes of heap a user. The result is the same for any number of threads.
+ * <p>Cost: one prediction a held-out rating; 28 bytes of heap a user, and as much for each band and
+ * each bin that a user has held-out ratings in. The result is the same for any number of threads.
  */
 public final class RatingEvaluation {
     private static final int USERS_AT_ONCE = 256;
@@ -50,18 +53,32 @@ public final class RatingEvaluation {
         double[] squares = new double[users.length];
         double[] sizes = new double[users.length];
         double[] counts = new double[users.length];
+        ItemBands bands = ItemBands.byPopularity(split);
+        Calibration.Bins bins = Calibration.Bins.of(split);
+        int parts = Math.ceilDiv(users.length, USERS_AT_ONCE);
+        GroupSums[] errors = new GroupSums[parts];
+        GroupSums[] pairs = new GroupSums[parts];
         String name = "measuring ratings of " + model.settings().model();
         try (Progress.Task task = run.progress().start(name, users.length, "users")) {
             run.parallelRanges(users.length, USERS_AT_ONCE, (from, to) -> {
+                GroupSums byBand = new GroupSums(bands.labels().size());
+                GroupSums byBin = new GroupSums(bins.count());
                 for (int i = from; i < to; i++) {
                     int user = users[i];
                     for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
-                        double error = error(model, user, heldOut.column(position), heldOut.rating(position));
+                        int item = heldOut.column(position);
+                        float rating = heldOut.rating(position);
+                        float predicted = predict(model, user, item);
+                        double error = (double) predicted - rating;
                         squares[i] += error * error;
                         sizes[i] += Math.abs(error);
+                        byBand.add(user, bands.byItem()[item], error * error, Math.abs(error));
+                        byBin.add(user, bins.of(predicted), predicted, rating);
                     }
                     counts[i] = heldOut.count(user);
                 }
+                errors[from / USERS_AT_ONCE] = byBand;
+                pairs[from / USERS_AT_ONCE] = byBin;
                 task.advance(to - from);
             });
         }
@@ -70,10 +87,21 @@ public final class RatingEvaluation {
         values.put(Measure.MAE.label(), new UserValues(users, sizes, counts, false));
         Map<String, Metric> metrics = new LinkedHashMap<>();
         values.forEach((metric, of) -> metrics.put(metric, of.influence().metric(Measure.of(metric))));
-        return new Evaluation(metrics, values, users.length, 0, heldOut.size(), (System.nanoTime() - start) / 1e9);
+        RatingDetails details = RatingDetails.of(
+                bands,
+                GroupSums.concatenated(errors, bands.labels().size()),
+                new Calibration(bins, GroupSums.concatenated(pairs, bins.count())));
+        return new Evaluation(
+                metrics,
+                values,
+                users.length,
+                0,
+                heldOut.size(),
+                Optional.of(details),
+                (System.nanoTime() - start) / 1e9);
     }
 
-    private static double error(RatingPredictor model, int user, int item, float rating) {
+    private static float predict(RatingPredictor model, int user, int item) {
         float predicted = model.predict(user, item);
         if (!Float.isFinite(predicted)) {
             throw new MatineeException(
@@ -83,6 +111,6 @@ public final class RatingEvaluation {
                             + model.items().id(item),
                     "");
         }
-        return (double) predicted - rating;
+        return predicted;
     }
 }

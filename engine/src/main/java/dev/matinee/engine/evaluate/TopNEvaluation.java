@@ -300,7 +300,14 @@ public final class TopNEvaluation {
                 metrics.put(
                         Measure.COVERAGE.at(places[i]), Metric.withoutInterval((double) covered / items, users.length));
             }
-            return new Evaluation(metrics, byUser, users.length, leftOut, ratings, (System.nanoTime() - start) / 1e9);
+            return new Evaluation(
+                    metrics,
+                    byUser,
+                    users.length,
+                    leftOut,
+                    ratings,
+                    Optional.empty(),
+                    (System.nanoTime() - start) / 1e9);
         }
     }
 }

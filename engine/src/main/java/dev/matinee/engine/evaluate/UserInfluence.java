@@ -14,7 +14,7 @@ import java.util.List;
  * @param parts each user's part, in the same order
  */
 public record UserInfluence(double mean, int[] users, double[] parts) {
-    private static final double NORMAL_95 = 1.959963984540054;
+    static final double NORMAL_95 = 1.959963984540054;
 
     /** Checks that the lengths fit. */
     public UserInfluence {

@@ -1,6 +1,7 @@
 package dev.matinee.engine.split;
 
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,41 @@ public record Split(TrainingSet training, HeldOut heldOut, String kind, long see
         }
         Interactions training = interactions.subset(heldOut::lacks, run);
         return of(training, kept, kind, run.seed(), interactions.hash());
+    }
+
+    /**
+     * The same held-out ratings with a random share of the training ratings, to see what more of them would bring. A
+     * smaller share is a part of a larger one, and all of them are this split itself.
+     *
+     * @param share above 0 and at most 1
+     */
+    public Split withTrainingShare(double share, Run run) {
+        if (!(share > 0 && share <= 1)) {
+            throw MatineeException.usage("a share of the training ratings must be above 0 and at most 1, got " + share);
+        }
+        if (share == 1) {
+            return this;
+        }
+        Interactions all = training.interactions();
+        PositionSet chosen = new PositionSet(all.size());
+        for (int user = 0; user < all.byUser().rows(); user++) {
+            RandomStream random = run.random("training share", user);
+            for (long position = all.byUser().start(user);
+                    position < all.byUser().end(user);
+                    position++) {
+                if (random.nextDouble() < share) {
+                    chosen.add(position);
+                }
+            }
+        }
+        Interactions some = all.subset(chosen::contains, run);
+        if (some.size() == 0) {
+            throw MatineeException.badData(
+                    "a share of " + share + " of " + all.size() + " training ratings leaves nothing to learn from",
+                    "use a larger share");
+        }
+        return new Split(
+                new TrainingSet(some, training.origin() + ", a share of " + share), heldOut, kind, seed, dataHash);
     }
 
     /** Sixteen hexadecimal digits that are equal for equal divisions of equal data. */

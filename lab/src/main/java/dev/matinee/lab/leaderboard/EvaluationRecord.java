@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the kind of model
  * @param settings its settings by name
  * @param metrics the metrics by name; over several splits their means, with intervals over users
- * @param groups the metrics of groups of users; none in records of earlier versions
+ * @param groups the metrics of groups of users, and of movies by popularity; none in records of earlier versions
+ * @param predicted what more was measured of predicted ratings, where these were; none in records of earlier versions
  * @param splits what it scored on each split
  * @param trainSeconds how long one training took, on average over the splits
  * @param evaluateSeconds how long one measuring took, on average over the splits
@@ -39,6 +40,7 @@ public record EvaluationRecord(
         Map<String, Object> settings,
         Map<String, Metric> metrics,
         List<GroupMetrics> groups,
+        Optional<PredictedRatings> predicted,
         List<SplitResult> splits,
         double trainSeconds,
         double evaluateSeconds,
@@ -86,6 +88,7 @@ public record EvaluationRecord(
         json.put("settings", settings);
         json.put("metrics", RecordFields.metricsToJson(metrics));
         json.put("groups", GroupMetrics.toJson(groups));
+        json.put("predictedRatings", predicted.map(PredictedRatings::toJson).orElse(null));
         json.put("trainSeconds", trainSeconds);
         json.put("evaluateSeconds", evaluateSeconds);
         json.put("bytes", bytes);
@@ -121,6 +124,9 @@ public record EvaluationRecord(
                 result.map("settings"),
                 result.object("metrics").metrics(),
                 result.has("groups") ? GroupMetrics.of(result.object("groups")) : List.of(),
+                result.json().get("predictedRatings") == null
+                        ? Optional.empty()
+                        : Optional.of(PredictedRatings.of(result.object("predictedRatings"))),
                 result.objects("splits").stream().map(SplitResult::of).toList(),
                 result.real("trainSeconds"),
                 result.real("evaluateSeconds"),

@@ -43,6 +43,7 @@ public final class Evaluator {
     private final EvaluationPlan plan;
     private final EvaluationStore store;
     private final InstantSource clock;
+    private final List<Double> shares;
 
     /**
      * An evaluator.
@@ -53,15 +54,37 @@ public final class Evaluator {
      * @param store where records are kept
      */
     public Evaluator(String name, Interactions interactions, EvaluationPlan plan, EvaluationStore store) {
-        this(name, interactions, plan, store, InstantSource.system());
+        this(MeasuredData.of(name, interactions), interactions, plan, store, InstantSource.system(), List.of());
     }
 
     Evaluator(String name, Interactions interactions, EvaluationPlan plan, EvaluationStore store, InstantSource clock) {
-        this.data = MeasuredData.of(name, interactions);
+        this(MeasuredData.of(name, interactions), interactions, plan, store, clock, List.of());
+    }
+
+    private Evaluator(
+            MeasuredData data,
+            Interactions interactions,
+            EvaluationPlan plan,
+            EvaluationStore store,
+            InstantSource clock,
+            List<Double> shares) {
+        this.data = data;
         this.interactions = interactions;
         this.plan = plan;
         this.store = store;
         this.clock = clock;
+        this.shares = List.copyOf(shares);
+    }
+
+    /**
+     * The same, which also trains models that predict ratings on these shares of the training ratings, for a learning
+     * curve.
+     *
+     * @throws MatineeException {@code USAGE} when they do not ascend or are not above 0 and at most 1
+     */
+    public Evaluator learningCurve(List<Double> shares) {
+        LearningCurve.check(shares);
+        return new Evaluator(data, interactions, plan, store, clock, shares);
     }
 
     /**
@@ -114,6 +137,7 @@ public final class Evaluator {
 
     private Measured measured(Settings<?> settings, Map<String, Object> values, SplitCutter splits, Run run) {
         SplitMeans means = new SplitMeans();
+        LearningCurve curve = new LearningCurve(shares);
         Environment environment = Environment.of("", run.threads());
         double relevant = Double.NaN;
         for (long seed : plan.seeds()) {
@@ -125,7 +149,11 @@ public final class Evaluator {
                 Model model = settings.train(split.training(), seeded);
                 double trainSeconds = (System.nanoTime() - start) / 1e9;
                 List<UserGroups> groups = List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant));
-                means.add(split, model, trainSeconds, measure(model, split, seeded), groups);
+                List<Evaluation> evaluations = measure(model, split, seeded);
+                means.add(split, model, trainSeconds, evaluations, groups);
+                evaluations.stream()
+                        .filter(evaluation -> evaluation.details().isPresent())
+                        .forEach(evaluation -> curve.add(settings, split, evaluation, seeded));
                 environment = Environment.of(model.provenance().kernels(), run.threads());
             }
         }
@@ -148,6 +176,7 @@ public final class Evaluator {
                 values,
                 means.metrics(),
                 means.groups(),
+                means.predicted(curve),
                 means.splits(),
                 means.trainSeconds(),
                 means.evaluateSeconds(),

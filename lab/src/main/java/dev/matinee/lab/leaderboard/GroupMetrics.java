@@ -5,6 +5,7 @@ import dev.matinee.engine.evaluate.Measure;
 import dev.matinee.engine.evaluate.Metric;
 import dev.matinee.engine.evaluate.UserGroups;
 import dev.matinee.engine.evaluate.UserInfluence;
+import dev.matinee.engine.evaluate.UserValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,15 @@ public record GroupMetrics(String by, Map<String, Map<String, Metric>> groups) {
         private final Map<String, Map<String, Map<String, List<UserInfluence>>>> influences = new LinkedHashMap<>();
 
         void add(Evaluation evaluation, UserGroups groups) {
+            add(groups.name(), groups.labels(), evaluation.within(groups));
+        }
+
+        void add(String by, List<String> labels, Map<String, Map<String, UserValues>> within) {
             Map<String, Map<String, List<UserInfluence>>> byLabel =
-                    influences.computeIfAbsent(groups.name(), absent -> new LinkedHashMap<>());
+                    influences.computeIfAbsent(by, absent -> new LinkedHashMap<>());
             // In the order of the labels, whichever of them the first split happens to have.
-            groups.labels().forEach(label -> byLabel.computeIfAbsent(label, absent -> new LinkedHashMap<>()));
-            evaluation.within(groups).forEach((label, metrics) -> {
+            labels.forEach(label -> byLabel.computeIfAbsent(label, absent -> new LinkedHashMap<>()));
+            within.forEach((label, metrics) -> {
                 Map<String, List<UserInfluence>> byName =
                         byLabel.computeIfAbsent(label, absent -> new LinkedHashMap<>());
                 metrics.forEach((name, values) -> byName.computeIfAbsent(name, absent -> new ArrayList<>())

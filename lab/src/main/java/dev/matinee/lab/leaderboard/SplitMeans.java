@@ -1,8 +1,11 @@
 package dev.matinee.lab.leaderboard;
 
+import dev.matinee.engine.evaluate.Calibration;
 import dev.matinee.engine.evaluate.Evaluation;
+import dev.matinee.engine.evaluate.ItemBands;
 import dev.matinee.engine.evaluate.Measure;
 import dev.matinee.engine.evaluate.Metric;
+import dev.matinee.engine.evaluate.RatingDetails;
 import dev.matinee.engine.evaluate.UserGroups;
 import dev.matinee.engine.evaluate.UserInfluence;
 import dev.matinee.engine.recommend.Model;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What one model scored on all splits, and the means of it. */
@@ -20,6 +24,9 @@ final class SplitMeans {
     private final Map<String, List<UserInfluence>> influences = new LinkedHashMap<>();
     private final List<Double> requestMillis = new ArrayList<>();
     private final GroupMetrics.Means groupMeans = new GroupMetrics.Means();
+    private final Map<String, Long> ratingsByPopularity = new LinkedHashMap<>();
+    private final List<Calibration> calibrations = new ArrayList<>();
+    private long ratingsHeldOut;
     private double evaluateSeconds;
     private long bytes;
 
@@ -33,6 +40,7 @@ final class SplitMeans {
                             .computeIfAbsent(name, absent -> new ArrayList<>())
                             .add(values.influence()));
             groups.forEach(by -> groupMeans.add(evaluation, by));
+            evaluation.details().ifPresent(details -> add(details, evaluation.ratings()));
             evaluateSeconds += evaluation.seconds();
         }
         if (model instanceof Recommender recommender) {
@@ -40,6 +48,26 @@ final class SplitMeans {
         }
         bytes = Math.max(bytes, model.bytes());
         splits.add(new SplitResult(split.kind(), split.seed(), split.hash(), metrics, trainSeconds));
+    }
+
+    private void add(RatingDetails details, long heldOut) {
+        groupMeans.add(ItemBands.POPULARITY, details.bands(), details.byPopularity());
+        details.bands()
+                .forEach(band ->
+                        ratingsByPopularity.merge(band, details.ratings().getOrDefault(band, 0L), Long::sum));
+        calibrations.add(details.calibration());
+        ratingsHeldOut += heldOut;
+    }
+
+    /** What was measured of predicted ratings over all splits, if these were. */
+    Optional<PredictedRatings> predicted(LearningCurve curve) {
+        if (calibrations.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Long> filled = new LinkedHashMap<>(ratingsByPopularity);
+        filled.values().removeIf(count -> count == 0);
+        return Optional.of(new PredictedRatings(
+                ratingsHeldOut, filled, Calibration.pooled(calibrations).bins(), curve.points()));
     }
 
     List<SplitResult> splits() {

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The report of a workspace: one HTML file without any other, for screens of all sizes, light and dark. It has the data card,
- * quality findings and exploration, and segments and models where the workspace has any.
+ * quality findings and exploration, and segments, taste factors, models and predicted ratings where the workspace has any.
  */
 public final class Report {
     private Report() {}
@@ -32,7 +32,9 @@ public final class Report {
         sections.add(DataSection.quality(catalog.quality()));
         sections.add(ExplorationSection.of(Explorer.explore(catalog, TopListOptions.defaults(), run)));
         SegmentsSection.of(workspace).ifPresent(sections::add);
+        FactorsSection.of(workspace).ifPresent(sections::add);
         ModelsSection.of(workspace, run).ifPresent(sections::add);
+        RatingsSection.of(workspace, run).ifPresent(sections::add);
         return page("Report on " + catalog.dataCard().name(), sections);
     }
 

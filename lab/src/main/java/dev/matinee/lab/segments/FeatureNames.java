@@ -34,7 +34,7 @@ public final class FeatureNames {
     private FeatureNames() {}
 
     /** The genres of a catalog, by name. */
-    static List<String> genres(Catalog catalog) {
+    public static List<String> genres(Catalog catalog) {
         return catalog.query(
                 "SELECT DISTINCT unnest(genres) AS genre FROM movies ORDER BY genre", row -> row.text("genre"));
     }

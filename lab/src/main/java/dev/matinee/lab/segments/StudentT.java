@@ -1,7 +1,7 @@
 package dev.matinee.lab.segments;
 
 /** Student's distribution, for testing whether two means differ. */
-final class StudentT {
+public final class StudentT {
     private static final double[] LANCZOS = {
         676.5203681218851,
         -1259.1392167224028,
@@ -19,7 +19,8 @@ final class StudentT {
      * The probability of a difference at least this far from 0, either way, when the means are equal: Welch's test (1947)
      * for samples of different variance. 1 where there are too few numbers or no variance to test with.
      */
-    static double welch(double mean, double variance, long count, double otherMean, double otherVariance, long others) {
+    public static double welch(
+            double mean, double variance, long count, double otherMean, double otherVariance, long others) {
         if (count < 2 || others < 2) {
             return 1;
         }
@@ -34,7 +35,7 @@ final class StudentT {
     }
 
     /** The probability that a number of Student's distribution is at least this far from 0, either way. */
-    static double twoSided(double t, double freedom) {
+    public static double twoSided(double t, double freedom) {
         return regularizedBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
     }
 
