@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The report of a workspace: one HTML file without any other, for screens of all sizes, light and dark. It has the data card,
- * quality findings and exploration, and segments and models where the workspace has any.
+ * quality findings and exploration, and segments, models and networks where the workspace has any.
  */
 public final class Report {
     private Report() {}
@@ -33,6 +33,7 @@ public final class Report {
         sections.add(ExplorationSection.of(Explorer.explore(catalog, TopListOptions.defaults(), run)));
         SegmentsSection.of(workspace).ifPresent(sections::add);
         ModelsSection.of(workspace, run).ifPresent(sections::add);
+        NetworksSection.of(workspace).ifPresent(sections::add);
         return page("Report on " + catalog.dataCard().name(), sections);
     }
 
