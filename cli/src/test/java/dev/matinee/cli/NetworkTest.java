@@ -95,7 +95,7 @@ class NetworkTest {
         assertRefused(2, "needs the test set of a split", "train", "embedding-dot", "--set", "stopOn=test-set");
         assertRefused(2, "lower the setting learningRate", "train", "embedding-dot", "--set", "learningRate=1000");
         assertRefused(2, "is not a network", "train", "biases", "--charts");
-        assertRefused(2, "parts must be models", "train", "blend", "--set", "parts=biases+popularity");
+        assertRefused(2, "parts must be models", "train", "blend", "--set", "parts=biases+pure-svd");
     }
 
     private void assertRefused(int exitCode, String sentence, String... arguments) {

@@ -258,7 +258,7 @@ public record EmbeddingDot(
         }
         EmbeddingDotWeights weights = new EmbeddingDotWeights(
                 this, training.interactions(), examples.learned().mean(), run);
-        double untrained = weights.loss(examples.watched());
+        double untrained = weights.loss(examples.watched().size() == 0 ? examples.learned() : examples.watched());
         List<Epoch> losses = new ArrayList<>();
         int best = 0;
         try (Progress.Task task = run.progress().start("training " + model(), epochs, "epochs")) {

@@ -84,7 +84,7 @@ class BlendTest {
                 "biases+ | there is no model",
                 "biases+slope-two | did you mean slope-one",
                 "biases+blend | there is no model blend",
-                "biases+popularity | popularity predicts no ratings",
+                "biases+pure-svd | pure-svd predicts no ratings",
                 "biases+slope-one(minimumCommon=0) | minimumCommon must be at least 1, got 0",
                 "biases+slope-one(minimumCommon=2 | a ) is missing",
                 "biases+slope-one(2) | a setting must read name=value",

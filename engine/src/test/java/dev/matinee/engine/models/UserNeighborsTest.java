@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.matinee.engine.RandomRatings;
+import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.engine.matrix.InteractionsBuilder;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.Comparator;
@@ -16,9 +18,23 @@ import org.junit.jupiter.api.Test;
 class UserNeighborsTest {
     private static final Run RUN = Run.seeded(1).threads(2);
 
+    /** So dense that no two users have so little in common that similarities tie. */
+    private static Interactions dense() {
+        RandomStream random = new RandomStream(5);
+        InteractionsBuilder builder = new InteractionsBuilder(RandomRatings.numbers(40), RandomRatings.numbers(30));
+        for (int user = 0; user < 40; user++) {
+            for (int item = 0; item < 30; item++) {
+                if (random.nextDouble() < 0.5) {
+                    builder.add(user, item, random.nextInt(1, 11) / 2f, Rows.NO_TIME);
+                }
+            }
+        }
+        return builder.build(RUN);
+    }
+
     @Test
     void aPredictionIsTheBaselineAndWhatTheMostSimilarUsersAddToTheirs() {
-        Interactions ratings = RandomRatings.of(5, 40, 30, 0);
+        Interactions ratings = dense();
         UserNeighbors settings =
                 UserNeighbors.defaults().neighbors(12).shrinkage(4).support(3).damping(0.5);
         UserNeighbors.Trained model = settings.train(TrainingSet.everything(ratings), RUN);
