@@ -87,7 +87,7 @@ public record UserNeighbors(
 
     /** The best found: see docs/decisions. */
     public static UserNeighbors defaults() {
-        return new UserNeighbors(1000, 100, 60, 0);
+        return new UserNeighbors(1000, 100, 60, 0.3);
     }
 
     /** The same with this many neighbours. */
