@@ -12,6 +12,7 @@ import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.models.NextFilm;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -135,8 +136,8 @@ final class DemoCommand extends MatineeCommand {
         EvaluationStore store = EvaluationStore.in(target.evaluationsFolder());
         List<Settings<?>> models = new ArrayList<>();
         for (ModelFamily<?, ?> family : ModelFamilies.all()) {
-            // It answers another question, what comes next, and would take a third of the demo's time.
-            if (!family.name().equals(NextFilm.FAMILY.name())) {
+            // One answers another question, what comes next; the other trains others again and again. Both are slow.
+            if (!List.of(NextFilm.FAMILY.name(), Blend.FAMILY.name()).contains(family.name())) {
                 models.add(family.defaults());
             }
         }

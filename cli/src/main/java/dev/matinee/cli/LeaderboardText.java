@@ -56,6 +56,10 @@ final class LeaderboardText {
                         .collect(Collectors.joining()),
                 ranking.metric(),
                 table));
+        group.records().stream()
+                .flatMap(one -> one.leak().stream())
+                .distinct()
+                .forEach(why -> text.append('\n').append(why));
         for (Finding finding : ranking.findings()) {
             text.append('\n').append(finding.problem());
         }

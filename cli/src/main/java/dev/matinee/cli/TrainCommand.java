@@ -1,14 +1,19 @@
 package dev.matinee.cli;
 
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.Network;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
 import dev.matinee.lab.models.ModelStore;
+import dev.matinee.lab.models.NetworkCharts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,9 @@ final class TrainCommand extends MatineeCommand {
     @Mixin
     private ModelOptions options = new ModelOptions();
 
+    @Mixin
+    private ChartsOption charts = new ChartsOption();
+
     @Option(
             names = "--settings",
             paramLabel = "FILE",
@@ -56,30 +64,49 @@ final class TrainCommand extends MatineeCommand {
         }
         Settings<?> settings =
                 file == null ? options.settings(name) : options.settings(name, SettingsFile.read(Path.of(file), name));
+        if (charts.isGiven() && !settings.trains(Network.class)) {
+            throw MatineeException.usage(
+                    name + " is not a network, so there is nothing to draw; --charts is for embedding-dot");
+        }
         logTo(workspace.folder());
         Workspace opened = Workspace.open(workspace.folder());
         try (var catalog = opened.catalog()) {
             long start = System.nanoTime();
             Model model = settings.train(TrainingSet.everything(catalog.interactions(run)), run);
             double seconds = (System.nanoTime() - start) / 1e9;
-            String version = new ModelStore(opened).save(model, Map.of(), run.threads());
-            Map<String, Object> json = new LinkedHashMap<>();
+            Map<String, Object> network = model instanceof Network layers ? NetworkCharts.describe(layers) : Map.of();
+            String version = new ModelStore(opened).save(model, network, run.threads());
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("model", name);
             json.put("version", version);
             json.put("settings", ModelOptions.values(settings));
             json.put("provenance", model.provenance().toJson());
             json.put("trainSeconds", seconds);
             json.put("bytes", model.bytes());
-            return new Answer(
-                    json,
-                    String.format(
-                            Locale.ROOT,
-                            "%s version %s trained on %,d ratings in %.1f s, %.1f MiB",
-                            name,
-                            version,
-                            model.provenance().ratings(),
-                            seconds,
-                            model.bytes() / 1048576.0));
+            List<String> text = new ArrayList<>();
+            text.add(String.format(
+                    Locale.ROOT,
+                    "%s version %s trained on %,d ratings in %.1f s, %.1f MiB",
+                    name,
+                    version,
+                    model.provenance().ratings(),
+                    seconds,
+                    model.bytes() / 1048576.0));
+            if (model instanceof Network layers) {
+                json.put("network", network);
+                text.add(NetworkText.of(layers));
+            }
+            if (charts.isGiven()) {
+                charts.write(
+                        name,
+                        "Training of " + name,
+                        NetworkCharts.of(name, name, network),
+                        opened.reportsFolder().resolve("models"),
+                        json,
+                        text,
+                        run);
+            }
+            return new Answer(json, String.join("\n\n", text));
         }
     }
 }

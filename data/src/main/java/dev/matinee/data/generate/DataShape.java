@@ -168,6 +168,25 @@ public record DataShape(
                 0,
                 Layout.CSV));
         known(new DataShape(
+                "ml-25m-head",
+                7_045,
+                62_423,
+                22_240,
+                1_048_575,
+                20,
+                HALF_STARS,
+                day("1995-01-09"),
+                day("2019-11-21"),
+                1902,
+                1.37,
+                3.2,
+                7_045,
+                209_171,
+                0,
+                0,
+                0,
+                Layout.CSV));
+        known(new DataShape(
                 "netflix",
                 480_189,
                 17_770,
@@ -245,7 +264,10 @@ public record DataShape(
         return List.copyOf(KNOWN.keySet());
     }
 
-    /** The shape of a published data set: ml-100k, ml-1m, ml-20m, ml-25m, netflix or viewer-interactions. */
+    /**
+     * The shape of a published data set: ml-100k, ml-1m, ml-20m, ml-25m, ml-25m-head (its first
+     * 1,048,575 rows, which a spreadsheet holds), netflix or viewer-interactions.
+     */
     public static DataShape named(String name) {
         DataShape shape = KNOWN.get(name);
         if (shape == null) {

@@ -19,7 +19,8 @@ class DataShapeTest {
         assertThat(shape.ratedMovies()).isEqualTo(26_744);
         assertThat(shape.ratings()).isEqualTo(20_000_263);
         assertThat(DataShape.names())
-                .containsExactly("ml-100k", "ml-1m", "ml-20m", "ml-25m", "netflix", "viewer-interactions");
+                .containsExactly(
+                        "ml-100k", "ml-1m", "ml-20m", "ml-25m", "ml-25m-head", "netflix", "viewer-interactions");
     }
 
     @Test

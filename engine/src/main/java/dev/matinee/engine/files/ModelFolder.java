@@ -70,6 +70,7 @@ public final class ModelFolder {
             card.put("provenance", model.provenance().toJson());
             card.put("bytes", model.bytes());
             card.put("checksum", checksum);
+            model.settings().leak().ifPresent(why -> card.put("leak", why));
             card.put("metrics", metrics);
             if (!environment.isEmpty()) {
                 card.put("environment", environment);

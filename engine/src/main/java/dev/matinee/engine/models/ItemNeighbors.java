@@ -171,15 +171,16 @@ public record ItemNeighbors(
     @Override
     public ItemNeighborsModel train(TrainingSet training, Run run) {
         Biases.Trained baseline = Biases.defaults().train(training, run);
-        ItemValues values = ItemValues.of(this, baseline, training.interactions());
+        NeighborValues values = NeighborValues.ofItems(this, baseline, training.interactions());
         if (values.size() == 0) {
             throw MatineeException.badData(
                     "none of the " + training.interactions().size() + " ratings is " + positive
                             + " or more and above the lowest: there is no positive feedback",
                     "lower the setting positive, or set emphasis to 0");
         }
-        ItemNeighborLists lists =
-                new ItemNeighborSearch(this, values, training.interactions().byItem()).search(run);
+        NeighborSearch.Rule rule = new NeighborSearch.Rule(similarity, neighbors, shrinkage, popularity);
+        NeighborLists lists =
+                new NeighborSearch(rule, values, training.interactions().byItem()).search(model(), "items", run);
         Provenance provenance = Provenance.of(training, run, Kernels.active().name());
         return new ItemNeighborsModel(this, training, provenance, baseline, lists);
     }

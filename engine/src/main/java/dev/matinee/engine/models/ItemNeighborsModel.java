@@ -23,10 +23,6 @@ import java.util.Map;
  * <p>Memory: 16 neighbors items bytes, and 4 bytes a user and 20 an item.
  */
 public final class ItemNeighborsModel implements Recommender, RatingPredictor, FoldsIn, FindsSimilar {
-    private static final String STARTS = "neighborStarts";
-    private static final String OTHERS = "neighbors";
-    private static final String SIMILARITIES = "similarities";
-
     /** What the most popular item scores without any neighbour: less than the least neighbour that matters. */
     private static final float POPULAR = 1e-6f;
 
@@ -34,8 +30,8 @@ public final class ItemNeighborsModel implements Recommender, RatingPredictor, F
     private final TrainingSet training;
     private final Provenance provenance;
     private final Biases.Trained baseline;
-    private final ItemNeighborLists neighbors;
-    private final ItemNeighborLists neighborOf;
+    private final NeighborLists neighbors;
+    private final NeighborLists neighborOf;
     private final float[] popularity;
     private final float lowest;
     private final float highest;
@@ -45,7 +41,7 @@ public final class ItemNeighborsModel implements Recommender, RatingPredictor, F
             TrainingSet training,
             Provenance provenance,
             Biases.Trained baseline,
-            ItemNeighborLists neighbors) {
+            NeighborLists neighbors) {
         this.settings = settings;
         this.training = training;
         this.provenance = provenance;
@@ -67,12 +63,8 @@ public final class ItemNeighborsModel implements Recommender, RatingPredictor, F
 
     static ItemNeighborsModel load(
             ItemNeighbors settings, TrainingSet training, Provenance provenance, Map<String, Tensor> tensors) {
-        int items = training.interactions().items().size();
-        int[] starts = Tensor.ints(tensors, STARTS, items + 1L);
-        ItemNeighborLists lists = new ItemNeighborLists(
-                starts,
-                Tensor.ints(tensors, OTHERS, starts[items]),
-                Tensor.floats(tensors, SIMILARITIES, starts[items]));
+        NeighborLists lists =
+                NeighborLists.load(tensors, training.interactions().items().size());
         Biases.Trained baseline = Biases.FAMILY.loader().load(Biases.defaults(), training, provenance, tensors);
         return new ItemNeighborsModel(settings, training, provenance, baseline, lists);
     }
@@ -95,9 +87,7 @@ public final class ItemNeighborsModel implements Recommender, RatingPredictor, F
     @Override
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>(baseline.tensors());
-        tensors.put(STARTS, Tensor.of(neighbors.starts(), neighbors.starts().length));
-        tensors.put(OTHERS, Tensor.of(neighbors.others(), neighbors.others().length));
-        tensors.put(SIMILARITIES, Tensor.of(neighbors.similarities(), neighbors.similarities().length));
+        neighbors.addTo(tensors);
         return tensors;
     }
 
@@ -135,21 +125,46 @@ public final class ItemNeighborsModel implements Recommender, RatingPredictor, F
     }
 
     @Override
-    public float predict(int user, int item) {
+    public void predictions(int user, float[] ratings) {
         Rows byUser = training.interactions().byUser();
+        float[] deviations = new float[popularity.length];
+        Arrays.fill(deviations, Float.NaN);
+        for (long position = byUser.start(user); position < byUser.end(user); position++) {
+            int other = byUser.column(position);
+            deviations[other] = byUser.rating(position) - baseline.baseline(user, other);
+        }
+        for (int item = 0; item < popularity.length; item++) {
+            ratings[item] = predict(user, item, other -> deviations[other]);
+        }
+    }
+
+    /** The deviation of a user's rating of an item from its baseline, NaN for none. */
+    private interface Deviations {
+        float of(int item);
+    }
+
+    private float predict(int user, int item, Deviations deviations) {
         double sum = 0;
         double weights = 0;
         int found = 0;
         for (int i = neighbors.starts()[item]; i < neighbors.starts()[item + 1] && found < settings.support(); i++) {
-            int other = neighbors.others()[i];
-            long position = byUser.position(user, other);
-            if (position >= 0) {
-                sum += neighbors.similarities()[i] * (byUser.rating(position) - baseline.baseline(user, other));
+            float deviation = deviations.of(neighbors.others()[i]);
+            if (!Float.isNaN(deviation)) {
+                sum += neighbors.similarities()[i] * deviation;
                 weights += neighbors.similarities()[i];
                 found++;
             }
         }
         double deviation = weights > 0 ? sum / weights : 0;
         return (float) Math.clamp(baseline.baseline(user, item) + deviation, lowest, highest);
+    }
+
+    @Override
+    public float predict(int user, int item) {
+        Rows byUser = training.interactions().byUser();
+        return predict(user, item, other -> {
+            long position = byUser.position(user, other);
+            return position < 0 ? Float.NaN : byUser.rating(position) - baseline.baseline(user, other);
+        });
     }
 }

@@ -10,4 +10,17 @@ public interface RatingPredictor extends Model {
      * @param item the item's index
      */
     float predict(int user, int item);
+
+    /**
+     * Writes the predicted rating of every item: for each just what {@link #predict(int, int)} gives. A model that is
+     * faster with all items at once overrides this.
+     *
+     * @param user the user's index
+     * @param ratings gets one rating an item; at least as long as the number of items
+     */
+    default void predictions(int user, float[] ratings) {
+        for (int item = 0; item < items().size(); item++) {
+            ratings[item] = predict(user, item);
+        }
+    }
 }

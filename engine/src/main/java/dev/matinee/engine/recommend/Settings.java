@@ -2,7 +2,9 @@ package dev.matinee.engine.recommend;
 
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.DataSize;
+import dev.matinee.engine.split.Split;
 import dev.matinee.engine.split.TrainingSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +24,32 @@ public interface Settings<M extends Model> {
      *     {@code CANCELLED} when the run was asked to stop
      */
     M train(TrainingSet training, Run run);
+
+    /**
+     * Trains a model that is to be measured on a split: on its training set alone, unless the settings say that they
+     * {@linkplain #leak leak}.
+     */
+    default M train(Split split, Run run) {
+        return train(split.training(), run);
+    }
+
+    /** Whether the models that these settings train have an ability, given as the interface for it. */
+    default boolean trains(Class<?> ability) {
+        try {
+            return ability.isAssignableFrom(
+                    getClass().getMethod("train", TrainingSet.class, Run.class).getReturnType());
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Why figures of what these settings train are too good, in a sentence, for settings that let a model see what it is
+     * measured on. Empty for honest ones. It belongs wherever such figures are shown.
+     */
+    default Optional<String> leak() {
+        return Optional.empty();
+    }
 
     /**
      * The heap that training takes at its peak, the ratings themselves aside: the formula in the settings' description.

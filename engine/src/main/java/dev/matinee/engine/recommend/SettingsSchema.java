@@ -17,7 +17,7 @@ import java.util.Optional;
  * Reads, checks and changes settings records by the names of their components: the one place behind
  * {@code --set name=value}, JSON and the lists of settings that {@code --help} shows.
  *
- * @param <S> a record whose components are int, long, double, boolean or an enum, each with {@link Setting}
+ * @param <S> a record whose components are int, long, double, boolean, String or an enum, each with {@link Setting}
  */
 public final class SettingsSchema<S> {
     private final Class<S> type;
@@ -136,6 +136,9 @@ public final class SettingsSchema<S> {
             throw MatineeException.usage(component.getName() + " must be a "
                     + (type == double.class ? "number" : "whole number") + ", got " + text);
         }
+        if (type == String.class) {
+            return text;
+        }
         if (type == boolean.class && (text.equals("true") || text.equals("false"))) {
             return Boolean.valueOf(text);
         }
@@ -168,6 +171,9 @@ public final class SettingsSchema<S> {
         Class<?> type = component.getType();
         if (type == boolean.class) {
             return "true | false";
+        }
+        if (type == String.class) {
+            return "text";
         }
         if (type.isEnum()) {
             return String.join(

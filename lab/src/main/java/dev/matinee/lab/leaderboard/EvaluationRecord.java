@@ -2,6 +2,11 @@ package dev.matinee.lab.leaderboard;
 
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.evaluate.Metric;
+import dev.matinee.engine.models.ModelFamilies;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.ModelFamily;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.recommend.SettingsSchema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +68,25 @@ public record EvaluationRecord(
         return Optional.ofNullable(metrics.get(name));
     }
 
+    /** Why its figures are too good, in a sentence, where the settings let the model see what it was measured on. */
+    public Optional<String> leak() {
+        return ModelFamilies.all().stream()
+                .filter(family -> family.name().equals(model))
+                .findFirst()
+                .flatMap(family -> leak(family, settings));
+    }
+
+    private static <M extends Model, S extends Settings<M>> Optional<String> leak(
+            ModelFamily<M, S> family, Map<String, Object> settings) {
+        try {
+            return SettingsSchema.of(family.defaults())
+                    .with(family.defaults(), settings)
+                    .leak();
+        } catch (MatineeException ofAnotherVersion) {
+            return Optional.empty();
+        }
+    }
+
     /** The record as it stands in its file: a leaderboard of one result. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -86,6 +110,7 @@ public record EvaluationRecord(
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("model", model);
         json.put("settings", settings);
+        leak().ifPresent(why -> json.put("leak", why));
         json.put("metrics", RecordFields.metricsToJson(metrics));
         json.put("groups", GroupMetrics.toJson(groups));
         json.put("predictedRatings", predicted.map(PredictedRatings::toJson).orElse(null));

@@ -146,7 +146,7 @@ public final class Evaluator {
                 Split split = splits.get(seed, index);
                 relevant = plan.lists().relevantFrom(split);
                 long start = System.nanoTime();
-                Model model = settings.train(split.training(), seeded);
+                Model model = settings.train(split, seeded);
                 double trainSeconds = (System.nanoTime() - start) / 1e9;
                 List<UserGroups> groups = List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant));
                 List<Evaluation> evaluations = measure(model, split, seeded);

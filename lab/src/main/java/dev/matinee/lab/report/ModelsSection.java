@@ -35,6 +35,10 @@ final class ModelsSection {
             section.text("Ordered by " + ranking.metric() + " with 95 % intervals over users.");
             section.table(table(group, ranking));
             section.chart(chart(number, ranking));
+            group.records().stream()
+                    .flatMap(one -> one.leak().stream())
+                    .distinct()
+                    .forEach(section::text);
             ranking.findings().stream().map(Finding::problem).forEach(section::text);
         }
         leaderboard.findings().stream().map(Finding::problem).forEach(section::text);

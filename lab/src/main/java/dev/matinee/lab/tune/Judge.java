@@ -10,7 +10,6 @@ import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.Split;
-import dev.matinee.engine.split.TrainingSet;
 import java.util.OptionalDouble;
 
 /**
@@ -27,7 +26,7 @@ public record Judge(String metric, OptionalDouble relevant) {
 
     /** What a kind of model is usually judged by: its lists where it makes any, else its predicted ratings. */
     public static String usualMetric(Settings<?> settings) {
-        return trains(settings, Recommender.class) ? "ndcg@10" : "rmse";
+        return settings.trains(Recommender.class) ? "ndcg@10" : "rmse";
     }
 
     /** Whether higher is better. */
@@ -37,7 +36,7 @@ public record Judge(String metric, OptionalDouble relevant) {
 
     /** Whether this can be measured of what these settings train. */
     public boolean fits(Settings<?> settings) {
-        return trains(settings, Measure.of(metric).ofLists() ? Recommender.class : RatingPredictor.class);
+        return settings.trains(Measure.of(metric).ofLists() ? Recommender.class : RatingPredictor.class);
     }
 
     /** Measures a model on the held-out part; {@code USAGE} when the model is of another kind. */
@@ -61,16 +60,5 @@ public record Judge(String metric, OptionalDouble relevant) {
     /** How many places of lists the metric looks at; 0 when it does not look at lists. */
     int places() {
         return Measure.of(metric).ofLists() ? Integer.parseInt(metric.substring(metric.indexOf('@') + 1)) : 0;
-    }
-
-    private static boolean trains(Settings<?> settings, Class<?> ability) {
-        try {
-            Class<?> model = settings.getClass()
-                    .getMethod("train", TrainingSet.class, Run.class)
-                    .getReturnType();
-            return ability.isAssignableFrom(model);
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -28,7 +28,19 @@ class TrainingBytesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"popularity", "biases", "item-neighbors", "implicit-als", "pure-svd", "ease", "slim", "next-film"
+            strings = {
+                "popularity",
+                "biases",
+                "slope-one",
+                "item-neighbors",
+                "user-neighbors",
+                "embedding-dot",
+                "implicit-als",
+                "pure-svd",
+                "ease",
+                "slim",
+                "next-film",
+                "blend"
             })
     void thePeakIsWithinAFactorOfTwoOfTheFormula(String model) throws InterruptedException {
         Settings<?> settings = ModelFamilies.named(model).defaults();

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.PairedComparison;
 import dev.matinee.engine.evaluate.RatingEvaluation;
 import dev.matinee.engine.evaluate.TopNEvaluation;
+import dev.matinee.engine.evaluate.UserInfluence;
 import dev.matinee.engine.models.Biases;
+import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.Ease;
 import dev.matinee.engine.models.ImplicitAls;
 import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.Popularity;
 import dev.matinee.engine.models.PureSvd;
+import dev.matinee.engine.models.SlopeOne;
+import dev.matinee.engine.models.UserNeighbors;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.Holdout;
 import dev.matinee.engine.split.Split;
 import dev.matinee.testkit.MovieLens100k;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -47,6 +53,37 @@ class AccuracyTest {
     }
 
     @Test
+    void userNeighborsPredictAsWellAsThoseOfSurprise() {
+        assertThat(rmse(UserNeighbors.defaults())).isLessThan(0.932); // Surprise, kNN with baselines: 0.9323
+    }
+
+    @Test
+    void slopeOnePredictsAsWellAsThatOfSurprise() {
+        assertThat(rmse(SlopeOne.defaults())).isLessThan(0.946); // Surprise, random folds: 0.946
+    }
+
+    @Test
+    void aBlendPredictsSignificantlyBetterThanTheBestOfItsParts() {
+        Blend blend = Blend.defaults();
+        UserInfluence blended = influence(blend);
+        UserInfluence best = blend.models().stream()
+                .map(AccuracyTest::predicting)
+                .map(AccuracyTest::influence)
+                .min(Comparator.comparingDouble(UserInfluence::mean))
+                .orElseThrow();
+        PairedComparison comparison = PairedComparison.of(blended, best, RUN);
+
+        assertThat(comparison.difference()).isNegative();
+        assertThat(comparison.significant()).as("%s", comparison).isTrue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Settings<? extends RatingPredictor> predicting(Settings<?> settings) {
+        assertThat(settings.trains(RatingPredictor.class)).isTrue();
+        return (Settings<? extends RatingPredictor>) settings;
+    }
+
+    @Test
     void itemNeighborsRankBetterThanTheReference() {
         assertThat(ndcg(ItemNeighbors.defaults())).isGreaterThan(0.35); // the reference with BM25: 0.311
     }
@@ -73,13 +110,17 @@ class AccuracyTest {
 
     /** The mean over the predefined splits u1 to u5. */
     private static double rmse(Settings<? extends RatingPredictor> settings) {
+        return influence(settings).mean();
+    }
+
+    private static UserInfluence influence(Settings<? extends RatingPredictor> settings) {
         MovieLens100k ratings = data.orElseThrow();
-        return ratings.predefined("u1", "u2", "u3", "u4", "u5").splits(ratings.interactions(), RUN).stream()
-                .mapToDouble(split -> RatingEvaluation.measure(settings.train(split.training(), RUN), split, RUN)
-                        .metric("rmse")
-                        .mean())
-                .average()
-                .orElseThrow();
+        return UserInfluence.mean(
+                ratings.predefined("u1", "u2", "u3", "u4", "u5").splits(ratings.interactions(), RUN).stream()
+                        .map(split -> RatingEvaluation.measure(settings.train(split.training(), RUN), split, RUN)
+                                .values("rmse")
+                                .influence())
+                        .toList());
     }
 
     /** The mean over five random splits, ratings of 4 and 5 being relevant. */

@@ -5,11 +5,15 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.models.Biases;
+import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.ClusterMean;
+import dev.matinee.engine.models.EmbeddingDot;
 import dev.matinee.engine.models.ImplicitAls;
 import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.Popularity;
 import dev.matinee.engine.models.PureSvd;
+import dev.matinee.engine.models.SlopeOne;
+import dev.matinee.engine.models.UserNeighbors;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
@@ -46,7 +50,11 @@ final class GoldenModels {
                 ClusterMean.defaults().clusters(3),
                 ItemNeighbors.defaults().neighbors(8),
                 ImplicitAls.defaults().factors(4),
-                PureSvd.defaults().factors(4));
+                PureSvd.defaults().factors(4),
+                UserNeighbors.defaults().neighbors(8),
+                SlopeOne.defaults(),
+                EmbeddingDot.defaults().factors(4).biases(true).learningRate(0.01),
+                Blend.of(List.of(Biases.defaults(), SlopeOne.defaults().minimumCommon(2))));
     }
 
     /** Writes the missing ones: the argument is the folder {@code golden/models} of the test resources. */

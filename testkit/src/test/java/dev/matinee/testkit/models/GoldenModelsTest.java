@@ -61,6 +61,10 @@ class GoldenModelsTest {
                         "format-1/cluster-mean",
                         "format-1/item-neighbors",
                         "format-1/implicit-als",
-                        "format-1/pure-svd");
+                        "format-1/pure-svd",
+                        "format-1/user-neighbors",
+                        "format-1/slope-one",
+                        "format-1/embedding-dot",
+                        "format-1/blend");
     }
 }
