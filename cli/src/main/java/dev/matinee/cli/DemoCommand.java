@@ -12,6 +12,7 @@ import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.models.BayesianMf;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.models.NextFilm;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +67,9 @@ final class DemoCommand extends MatineeCommand {
             description = "end when all is computed; as there is no server yet, this is what happens anyway")
     @SuppressWarnings("UnusedVariable")
     private boolean noServe;
+
+    /** One answers another question, what comes next; the other predicts ratings and lists nothing better for its seconds. */
+    private static final Set<String> TOO_SLOW = Set.of(NextFilm.FAMILY.name(), BayesianMf.FAMILY.name());
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
     private final Map<String, Object> seconds = new LinkedHashMap<>();
@@ -135,8 +140,7 @@ final class DemoCommand extends MatineeCommand {
         EvaluationStore store = EvaluationStore.in(target.evaluationsFolder());
         List<Settings<?>> models = new ArrayList<>();
         for (ModelFamily<?, ?> family : ModelFamilies.all()) {
-            // It answers another question, what comes next, and would take a third of the demo's time.
-            if (!family.name().equals(NextFilm.FAMILY.name())) {
+            if (!TOO_SLOW.contains(family.name())) {
                 models.add(family.defaults());
             }
         }

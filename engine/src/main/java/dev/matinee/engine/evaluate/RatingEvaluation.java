@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Measures predicted ratings on all held-out ratings: {@link Measure#RMSE} and {@link Measure#MAE}, every rating counting
- * the same. Intervals are over users, all ratings of a user being kept together.
+ * the same. A model is asked for the rating at the time it was given. Intervals are over users, all ratings of a user being kept together.
  *
  * <p>Cost: one prediction a held-out rating; 28 bytes of heap a user. The result is the same for any number of threads.
  */
@@ -56,7 +56,7 @@ public final class RatingEvaluation {
                 for (int i = from; i < to; i++) {
                     int user = users[i];
                     for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
-                        double error = error(model, user, heldOut.column(position), heldOut.rating(position));
+                        double error = error(model, user, heldOut, position);
                         squares[i] += error * error;
                         sizes[i] += Math.abs(error);
                     }
@@ -73,8 +73,9 @@ public final class RatingEvaluation {
         return new Evaluation(metrics, values, users.length, 0, heldOut.size(), (System.nanoTime() - start) / 1e9);
     }
 
-    private static double error(RatingPredictor model, int user, int item, float rating) {
-        float predicted = model.predict(user, item);
+    private static double error(RatingPredictor model, int user, Rows heldOut, long position) {
+        int item = heldOut.column(position);
+        float predicted = model.predict(user, item, heldOut.time(position));
         if (!Float.isFinite(predicted)) {
             throw new MatineeException(
                     ErrorCode.BUG,
@@ -83,6 +84,6 @@ public final class RatingEvaluation {
                             + model.items().id(item),
                     "");
         }
-        return (double) predicted - rating;
+        return (double) predicted - heldOut.rating(position);
     }
 }

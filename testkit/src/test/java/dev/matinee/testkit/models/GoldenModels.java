@@ -4,6 +4,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.json.Json;
+import dev.matinee.engine.models.BayesianMf;
 import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.ClusterMean;
 import dev.matinee.engine.models.ImplicitAls;
@@ -46,7 +47,8 @@ final class GoldenModels {
                 ClusterMean.defaults().clusters(3),
                 ItemNeighbors.defaults().neighbors(8),
                 ImplicitAls.defaults().factors(4),
-                PureSvd.defaults().factors(4));
+                PureSvd.defaults().factors(4),
+                BayesianMf.defaults().factors(2).burnIn(4).samples(3).dates(true));
     }
 
     /** Writes the missing ones: the argument is the folder {@code golden/models} of the test resources. */

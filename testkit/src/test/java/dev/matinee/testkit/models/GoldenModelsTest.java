@@ -61,6 +61,7 @@ class GoldenModelsTest {
                         "format-1/cluster-mean",
                         "format-1/item-neighbors",
                         "format-1/implicit-als",
-                        "format-1/pure-svd");
+                        "format-1/pure-svd",
+                        "format-1/bayesian-mf");
     }
 }
