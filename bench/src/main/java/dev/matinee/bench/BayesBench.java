@@ -60,7 +60,9 @@ final class BayesBench {
                         10 * cpu,
                         "MiB of heap at most",
                         BenchTable.median(runs, "heap"));
-                table.ratio("processor milliseconds a sample and million ratings, " + who, 1000 * cpu / (shape.ratings() / 1e6));
+                table.ratio(
+                        "processor milliseconds a sample and million ratings, " + who,
+                        1000 * cpu / (shape.ratings() / 1e6));
                 table.ratio("MiB resident at most, " + who, BenchTable.median(runs, "resident"));
             });
         }

@@ -58,12 +58,15 @@ final class PredictCommand extends MatineeCommand {
             Optional<Float> given = given(opened.catalog().interactions(run), movie);
             json.put("rated", given.orElse(null));
             StringBuilder remarks = new StringBuilder();
-            interval.ifPresent(sure -> remarks.append(String.format(
-                    Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
+            interval.ifPresent(sure -> remarks.append(
+                    String.format(Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
             given.ifPresent(rating -> remarks.append(
                     String.format(Locale.ROOT, " (the user rated it %.1f, which the model has seen)", rating)));
             if (!predicted.missing().isEmpty()) {
-                remarks.append("; ").append(predicted.missing()).append(", so it rests on ").append(substitute(predicted.basis()));
+                remarks.append("; ")
+                        .append(predicted.missing())
+                        .append(", so it rests on ")
+                        .append(substitute(predicted.basis()));
             }
             return new Answer(
                     json,

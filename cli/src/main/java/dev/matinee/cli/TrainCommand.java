@@ -54,8 +54,9 @@ final class TrainCommand extends MatineeCommand {
 
     @Option(
             names = "--resume",
-            description = "leave what is done in workspace/checkpoints as it goes, and go on from what a training of the"
-                    + " same that was stopped or killed left there; it ends with the same bytes")
+            description =
+                    "leave what is done in workspace/checkpoints as it goes, and go on from what a training of the"
+                            + " same that was stopped or killed left there; it ends with the same bytes")
     private boolean resume;
 
     @Override
@@ -74,8 +75,8 @@ final class TrainCommand extends MatineeCommand {
             long start = System.nanoTime();
             TrainingSet training = TrainingSet.everything(catalog.interactions(run));
             Optional<CheckpointFolder> checkpoints = checkpoints(settings, training, opened);
-            Model model = settings.train(
-                    training, checkpoints.map(run::checkpoints).orElse(run));
+            Model model =
+                    settings.train(training, checkpoints.map(run::checkpoints).orElse(run));
             double seconds = (System.nanoTime() - start) / 1e9;
             String version = new ModelStore(opened).save(model, Map.of(), run.threads());
             checkpoints.ifPresent(CheckpointFolder::delete);

@@ -71,7 +71,8 @@ class ResumeTest {
                         models.resolve("0001").resolve("model.safetensors"),
                         models.resolve("0002").resolve("model.safetensors")))
                 .isEqualTo(-1);
-        assertThat(Files.readString(models.resolve("0002").resolve("card.json"))).contains("\"features\"");
+        assertThat(Files.readString(models.resolve("0002").resolve("card.json")))
+                .contains("\"features\"");
     }
 
     @Test

@@ -32,8 +32,10 @@ final class Attributes {
         }
         List<Field> ofMovies = new ArrayList<>();
         List<List<String>> genres = rows(movies);
-        database.forEach("SELECT movie_id::VARCHAR AS id, genres FROM movies", row -> movies.indexOf(row.text("id"))
-                .ifPresent(movie -> genres.get(movie).addAll(row.texts("genres"))));
+        database.forEach(
+                "SELECT movie_id::VARCHAR AS id, genres FROM movies",
+                row -> movies.indexOf(row.text("id"))
+                        .ifPresent(movie -> genres.get(movie).addAll(row.texts("genres"))));
         addField("genre", genres, ofMovies);
         String years = "SELECT movie_id::VARCHAR AS id, year::VARCHAR AS value FROM movies WHERE year IS NOT NULL";
         addField("year", single(database, years, movies), ofMovies);
@@ -61,7 +63,9 @@ final class Attributes {
     private static List<List<String>> single(Database database, String sql, Ids ids) {
         Map<Integer, String> values = new HashMap<>();
         database.forEach(
-                sql, row -> ids.indexOf(row.text("id")).ifPresent(index -> values.put(index, row.text("value").strip())));
+                sql,
+                row -> ids.indexOf(row.text("id"))
+                        .ifPresent(index -> values.put(index, row.text("value").strip())));
         values.values().removeIf(String::isEmpty);
         Map<String, String> categories = categories(List.copyOf(values.values()));
         List<List<String>> rows = rows(ids);
@@ -75,7 +79,10 @@ final class Attributes {
         Map<String, String> categories = new HashMap<>();
         if (different.stream().allMatch(Attributes::isNumber)) {
             if (different.size() > MOST_NUMBERS) {
-                double[] sorted = values.stream().mapToDouble(Double::parseDouble).sorted().toArray();
+                double[] sorted = values.stream()
+                        .mapToDouble(Double::parseDouble)
+                        .sorted()
+                        .toArray();
                 different.forEach(value -> categories.put(value, part(sorted, Double.parseDouble(value))));
             }
             return categories;

@@ -18,8 +18,9 @@ class AttributesTest {
 
     @Test
     void manyNumbersArePutIntoTenPartsOfEquallyMany() {
-        List<String> years =
-                IntStream.range(0, 1000).mapToObj(i -> Integer.toString(1900 + i % 100)).toList();
+        List<String> years = IntStream.range(0, 1000)
+                .mapToObj(i -> Integer.toString(1900 + i % 100))
+                .toList();
         Map<String, String> categories = Attributes.categories(years);
         assertThat(Set.copyOf(categories.values())).hasSize(10);
         assertThat(categories).containsEntry("1900", "from 1900.0").containsEntry("1909", "from 1900.0");

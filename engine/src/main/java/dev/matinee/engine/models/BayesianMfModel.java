@@ -203,11 +203,11 @@ public final class BayesianMfModel implements Recommender, PredictsIntervals {
         int day = day(user, time);
         if (ordinal) {
             Steps steps = Steps.of(this, user, item, day);
-            return new PredictedRating(
-                    Math.clamp((float) steps.mean(), lowest, highest),
-                    (float) steps.deviation(),
-                    steps.quantile(UNUSUAL),
-                    steps.quantile(1 - UNUSUAL));
+            float rating = Math.clamp((float) steps.mean(), lowest, highest);
+            // A mean between two steps may lie outside of the steps that hold nearly all.
+            float low = Math.min(rating, steps.quantile(UNUSUAL));
+            float high = Math.max(rating, steps.quantile(1 - UNUSUAL));
+            return new PredictedRating(rating, (float) steps.deviation(), low, high);
         }
         int all = samples.samples();
         double sum = 0;

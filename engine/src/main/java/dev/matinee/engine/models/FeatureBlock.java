@@ -220,7 +220,8 @@ final class FeatureBlock {
             state[row * WIDTH + CHANGE] = 0;
         }
         long piece = (sample * (factors + 1L) + factor) * MOST_PIECES;
-        for (int g = 0; g < groups.size(); g++) {
+        // Shared features first: at the start they take what they can explain, and each row only what is left.
+        for (int g = groups.size() - 1; g >= 0; g--) {
             Group group = groups.get(g);
             double mean = means[factor][g];
             double precision = precisions[factor][g];

@@ -257,7 +257,7 @@ class BayesianMfTest {
         }
         SideFeatures features = new SideFeatures(List.of(), List.of(SideFeatures.Field.of("genre", genres)));
         TrainingSet training = TrainingSet.everything(builder.build(RUN).features(() -> features));
-        BayesianMfModel model = SMALL.attributes(true).samples(40).train(training, RUN);
+        BayesianMfModel model = SMALL.attributes(true).burnIn(100).samples(100).train(training, RUN);
 
         assertThat(model.predict(0, items - 2)).isGreaterThan(3.8f);
         assertThat(model.predict(0, items - 1)).isLessThan(2.2f);

