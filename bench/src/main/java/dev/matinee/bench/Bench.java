@@ -15,6 +15,8 @@ public final class Bench {
             AlsBench.factors(64),
             "als-128",
             AlsBench.factors(128),
+            "bayes",
+            BayesBench::compare,
             "cluster",
             ClusterBench::compare,
             "ease",

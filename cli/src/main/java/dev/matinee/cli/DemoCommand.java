@@ -13,6 +13,7 @@ import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.models.Blend;
+import dev.matinee.engine.models.BayesianMf;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.models.NextFilm;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +68,10 @@ final class DemoCommand extends MatineeCommand {
             description = "end when all is computed; as there is no server yet, this is what happens anyway")
     @SuppressWarnings("UnusedVariable")
     private boolean noServe;
+
+    /** One answers another question, what comes next; the others predict ratings and list nothing better for their seconds. */
+    private static final Set<String> TOO_SLOW =
+            Set.of(NextFilm.FAMILY.name(), BayesianMf.FAMILY.name(), Blend.FAMILY.name());
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
     private final Map<String, Object> seconds = new LinkedHashMap<>();
@@ -136,8 +142,7 @@ final class DemoCommand extends MatineeCommand {
         EvaluationStore store = EvaluationStore.in(target.evaluationsFolder());
         List<Settings<?>> models = new ArrayList<>();
         for (ModelFamily<?, ?> family : ModelFamilies.all()) {
-            // One answers another question, what comes next; the other trains others again and again. Both are slow.
-            if (!List.of(NextFilm.FAMILY.name(), Blend.FAMILY.name()).contains(family.name())) {
+            if (!TOO_SLOW.contains(family.name())) {
                 models.add(family.defaults());
             }
         }

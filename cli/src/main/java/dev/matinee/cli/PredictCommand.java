@@ -1,14 +1,18 @@
 package dev.matinee.cli;
 
 import dev.matinee.data.catalog.Movie;
-import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.Basis;
+import dev.matinee.engine.recommend.PredictedRating;
+import dev.matinee.engine.recommend.Prediction;
 import dev.matinee.engine.recommend.RatingPredictor;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,41 +41,59 @@ final class PredictCommand extends MatineeCommand {
             Movie movie = MovieQuery.find(opened.catalog().movies(), text);
             TrainedModel.Asked asked = trained.find(opened, run);
             RatingPredictor model = asked.as(RatingPredictor.class, "predict ratings");
-            Interactions ratings = opened.catalog().interactions(run);
-            int userIndex = ratings.users()
-                    .indexOf(user)
-                    .orElseThrow(() -> MatineeException.notFound("there is no user " + user + " with a rating", ""));
-            int item = ratings.items()
-                    .indexOf(movie.id())
-                    .orElseThrow(() -> MatineeException.notFound(
-                            "nobody has rated " + movie.label() + ", so its rating cannot be predicted", ""));
-            float rating = model.predict(userIndex, item);
+            Prediction predicted = Prediction.of(model, user, movie.id(), Rows.NO_TIME);
+            Optional<PredictedRating> interval = predicted.interval();
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("user", user);
             json.put("movie", movie.id());
             json.put("title", movie.title());
-            json.put("rating", rating);
+            json.put("rating", predicted.rating());
+            json.put("low", interval.map(PredictedRating::low).orElse(null));
+            json.put("high", interval.map(PredictedRating::high).orElse(null));
+            json.put("deviation", interval.map(PredictedRating::deviation).orElse(null));
             json.put("model", asked.name());
             json.put("version", asked.version());
-            json.put("basis", "personal");
-            Rows rows = ratings.byUser();
-            long known = rows.position(userIndex, item);
-            json.put("rated", known < 0 ? null : rows.rating(known));
-            String given = known < 0
-                    ? ""
-                    : String.format(
-                            Locale.ROOT, " (the user rated it %.1f, which the model has seen)", rows.rating(known));
+            json.put("basis", predicted.basis().json());
+            json.put("missing", predicted.missing().isEmpty() ? null : predicted.missing());
+            Optional<Float> given = given(opened.catalog().interactions(run), movie);
+            json.put("rated", given.orElse(null));
+            StringBuilder remarks = new StringBuilder();
+            interval.ifPresent(sure -> remarks.append(
+                    String.format(Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
+            given.ifPresent(rating -> remarks.append(
+                    String.format(Locale.ROOT, " (the user rated it %.1f, which the model has seen)", rating)));
+            if (!predicted.missing().isEmpty()) {
+                remarks.append("; ")
+                        .append(predicted.missing())
+                        .append(", so it rests on ")
+                        .append(substitute(predicted.basis()));
+            }
             return new Answer(
                     json,
                     String.format(
                             Locale.ROOT,
-                            "user %s would rate %s %.2f%s, by %s %s",
+                            "user %s would rate %s %.2f by %s %s%s",
                             user,
                             movie.label(),
-                            rating,
-                            given,
+                            predicted.rating(),
                             asked.name(),
-                            asked.version()));
+                            asked.version(),
+                            remarks));
         }
+    }
+
+    private static String substitute(Basis basis) {
+        return basis == Basis.POPULAR ? "what everybody gives the movie" : "what is known without";
+    }
+
+    /** What the user gave the movie. */
+    private Optional<Float> given(Interactions ratings, Movie movie) {
+        OptionalInt of = ratings.users().indexOf(user);
+        OptionalInt item = ratings.items().indexOf(movie.id());
+        if (of.isEmpty() || item.isEmpty()) {
+            return Optional.empty();
+        }
+        long position = ratings.byUser().position(of.getAsInt(), item.getAsInt());
+        return position < 0 ? Optional.empty() : Optional.of(ratings.byUser().rating(position));
     }
 }

@@ -3,6 +3,8 @@ package dev.matinee.cli;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.files.CheckpointFolder;
+import dev.matinee.engine.json.Json;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Network;
@@ -10,12 +12,15 @@ import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
 import dev.matinee.lab.models.ModelStore;
 import dev.matinee.lab.models.NetworkCharts;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +59,13 @@ final class TrainCommand extends MatineeCommand {
                             + " with their ranges and defaults, and exit")
     private @Nullable String file;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "leave what is done in workspace/checkpoints as it goes, and go on from what a training of the"
+                            + " same that was stopped or killed left there; it ends with the same bytes")
+    private boolean resume;
+
     @Override
     Answer answer(Run run) {
         if (file != null && file.isEmpty()) {
@@ -72,10 +84,14 @@ final class TrainCommand extends MatineeCommand {
         Workspace opened = Workspace.open(workspace.folder());
         try (var catalog = opened.catalog()) {
             long start = System.nanoTime();
-            Model model = settings.train(TrainingSet.everything(catalog.interactions(run)), run);
+            TrainingSet training = TrainingSet.everything(catalog.interactions(run));
+            Optional<CheckpointFolder> checkpoints = checkpoints(settings, training, opened);
+            Model model =
+                    settings.train(training, checkpoints.map(run::checkpoints).orElse(run));
             double seconds = (System.nanoTime() - start) / 1e9;
             Map<String, Object> network = model instanceof Network layers ? NetworkCharts.describe(layers) : Map.of();
             String version = new ModelStore(opened).save(model, network, run.threads());
+            checkpoints.ifPresent(CheckpointFolder::delete);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("model", name);
             json.put("version", version);
@@ -108,5 +124,21 @@ final class TrainCommand extends MatineeCommand {
             }
             return new Answer(json, String.join("\n\n", text));
         }
+    }
+
+    /** A folder that is the same for the same settings, ratings and seed, and another for others. */
+    private Optional<CheckpointFolder> checkpoints(Settings<?> settings, TrainingSet training, Workspace opened) {
+        if (!resume) {
+            return Optional.empty();
+        }
+        if (!settings.resumable()) {
+            throw MatineeException.usage(
+                    "--resume is for models that leave checkpoints, and " + name + " is trained in one go");
+        }
+        String what = Json.write(ModelOptions.values(settings)) + training.hash() + seed();
+        CRC32C digits = new CRC32C();
+        digits.update(what.getBytes(StandardCharsets.UTF_8));
+        String folder = name + "-" + String.format("%08x", digits.getValue());
+        return Optional.of(CheckpointFolder.of(opened.checkpointsFolder().resolve(folder)));
     }
 }

@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  * @param threads the number of threads to use, at least 1
  * @param progress where the computation reports how far it is
  * @param cancelled answers true once the computation should stop; asked often, from any thread
+ * @param checkpoints where the computation leaves what it has done, to go on from it when it is started again
  */
-public record Run(long seed, int threads, Progress progress, BooleanSupplier cancelled) {
+public record Run(long seed, int threads, Progress progress, BooleanSupplier cancelled, Checkpoints checkpoints) {
     /** Checks the thread count. */
     public Run {
         if (threads < 1) {
@@ -31,27 +32,33 @@ public record Run(long seed, int threads, Progress progress, BooleanSupplier can
 
     /** A run with this seed on all processors, silent, never cancelled. */
     public static Run seeded(long seed) {
-        return new Run(seed, Runtime.getRuntime().availableProcessors(), Progress.none(), () -> false);
+        return new Run(
+                seed, Runtime.getRuntime().availableProcessors(), Progress.none(), () -> false, Checkpoints.none());
     }
 
     /** The same run on this many threads. */
     public Run threads(int threads) {
-        return new Run(seed, threads, progress, cancelled);
+        return new Run(seed, threads, progress, cancelled, checkpoints);
     }
 
     /** The same run reporting to this progress. */
     public Run progress(Progress progress) {
-        return new Run(seed, threads, progress, cancelled);
+        return new Run(seed, threads, progress, cancelled, checkpoints);
     }
 
     /** The same run, stopped when this answers true. */
     public Run cancelledWhen(BooleanSupplier cancelled) {
-        return new Run(seed, threads, progress, cancelled);
+        return new Run(seed, threads, progress, cancelled, checkpoints);
+    }
+
+    /** The same run, leaving what it has done here; what was left here before by the same computation is gone on from. */
+    public Run checkpoints(Checkpoints checkpoints) {
+        return new Run(seed, threads, progress, cancelled, checkpoints);
     }
 
     /** The same run with another seed. */
     public Run seed(long seed) {
-        return new Run(seed, threads, progress, cancelled);
+        return new Run(seed, threads, progress, cancelled, checkpoints);
     }
 
     /**

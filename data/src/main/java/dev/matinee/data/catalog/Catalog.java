@@ -2,6 +2,7 @@ package dev.matinee.data.catalog;
 
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.split.Predefined;
 import java.io.IOException;
@@ -94,12 +95,16 @@ public final class Catalog implements AutoCloseable {
 
     /**
      * The ratings as a matrix, memory-mapped; rebuilt from the catalog where the file is missing or damaged. The times that
-     * a file holds are those in the catalog.
+     * a file holds are those in the catalog. What the catalog knows of users and movies beside ratings are their {@linkplain
+     * Interactions#features() side features}, read when they are first asked for.
      */
     public synchronized Interactions interactions(Run run) {
         Interactions known = interactions;
         if (known == null) {
             known = mapped(run);
+            Ids users = known.users();
+            Ids movies = known.items();
+            known = known.features(() -> Attributes.of(database(), users, movies));
             interactions = known;
         }
         return known;

@@ -22,6 +22,7 @@ public final class Workspace {
             "segments",
             "factors",
             "tuning",
+            "checkpoints",
             "reports",
             "logs",
             "lock",
@@ -105,6 +106,11 @@ public final class Workspace {
     /** Where tunings are, one folder each. */
     public Path tuningFolder() {
         return folder.resolve("tuning");
+    }
+
+    /** Where trainings that can be gone on with leave what they have done, one folder each. */
+    public Path checkpointsFolder() {
+        return folder.resolve("checkpoints");
     }
 
     /** Where reports are. */

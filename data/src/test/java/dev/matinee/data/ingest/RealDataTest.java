@@ -10,6 +10,7 @@ import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.matrix.SideFeatures;
 import dev.matinee.engine.split.Predefined;
 import dev.matinee.engine.split.Split;
 import java.nio.file.Path;
@@ -57,6 +58,19 @@ class RealDataTest {
         try (Catalog catalog = ingest(Tried.data("ml-100k"))) {
             DataCard card = catalog.dataCard();
             assertThat(card.format()).isEqualTo("movielens-100k");
+            SideFeatures features = catalog.interactions(RUN).features();
+            assertThat(features.users())
+                    .extracting(SideFeatures.Field::name)
+                    .containsExactly("age", "gender", "occupation", "zip_code");
+            assertThat(features.items()).extracting(SideFeatures.Field::name).containsExactly("genre", "year");
+            SideFeatures.Field occupation = features.users().get(2);
+            assertThat(occupation.categories()).hasSize(21);
+            assertThat(occupation.categories().get(occupation.rows()[0][0])).isEqualTo("technician");
+            SideFeatures.Field genre = features.items().getFirst();
+            assertThat(genre.categories()).hasSize(18);
+            assertThat(genre.rows()[0]).hasSize(3);
+            assertThat(features.users().getFirst().categories()).hasSize(10);
+            assertThat(features.users().get(3).categories()).hasSizeBetween(10, 100);
             assertThat(card.ratings()).isEqualTo(100_000);
             assertThat(card.users()).isEqualTo(943);
             assertThat(card.movies()).isEqualTo(1_682);

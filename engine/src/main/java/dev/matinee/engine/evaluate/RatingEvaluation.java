@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Measures predicted ratings on all held-out ratings: {@link Measure#RMSE} and {@link Measure#MAE}, every rating counting
- * the same, also by popularity of the items, and whether predictions mean what they say ({@link RatingDetails}). Intervals
- * are over users, all ratings of a user being kept together.
+ * the same, also by popularity of the items, and whether predictions mean what they say ({@link RatingDetails}). A model is
+ * asked for a rating at the time it was given. Intervals are over users, all ratings of a user being kept together.
  *
  * <p>Cost: one prediction a held-out rating; 28 bytes of heap a user, and as much for each band and
  * each bin that a user has held-out ratings in. The result is the same for any number of threads.
@@ -68,7 +68,7 @@ public final class RatingEvaluation {
                     for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
                         int item = heldOut.column(position);
                         float rating = heldOut.rating(position);
-                        float predicted = predict(model, user, item);
+                        float predicted = predict(model, user, item, heldOut.time(position));
                         double error = (double) predicted - rating;
                         squares[i] += error * error;
                         sizes[i] += Math.abs(error);
@@ -101,8 +101,8 @@ public final class RatingEvaluation {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private static float predict(RatingPredictor model, int user, int item) {
-        float predicted = model.predict(user, item);
+    private static float predict(RatingPredictor model, int user, int item, long time) {
+        float predicted = model.predict(user, item, time);
         if (!Float.isFinite(predicted)) {
             throw new MatineeException(
                     ErrorCode.BUG,

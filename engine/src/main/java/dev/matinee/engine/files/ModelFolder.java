@@ -187,12 +187,12 @@ public final class ModelFolder {
     }
 
     @FunctionalInterface
-    private interface Writer {
+    interface Writer {
         void write(OutputStream out) throws IOException;
     }
 
     /** Writes a file under a temporary name, forces it to disk, renames it, and answers the SHA-256 of its bytes. */
-    private static String write(Path file, Writer writer) throws IOException {
+    static String write(Path file, Writer writer) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         MessageDigest digest = sha256();
         try {

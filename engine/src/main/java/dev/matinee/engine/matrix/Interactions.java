@@ -3,6 +3,8 @@ package dev.matinee.engine.matrix;
 import dev.matinee.engine.Run;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who rated what, how and when: an immutable sparse matrix of users by items with at most one rating a pair, held
@@ -17,8 +19,14 @@ public final class Interactions {
     private final Rows byUser;
     private final Rows byItem;
     private final String hash;
+    private final Known features;
 
     Interactions(Ids users, Ids items, Rows byUser, Rows byItem, String hash) {
+        this(users, items, byUser, byItem, hash, new Known(SideFeatures::none));
+    }
+
+    private Interactions(Ids users, Ids items, Rows byUser, Rows byItem, String hash, Known features) {
+        this.features = features;
         this.users = users;
         this.items = items;
         this.byUser = byUser;
@@ -71,6 +79,20 @@ public final class Interactions {
         return hash;
     }
 
+    /** What is known of users and items beside ratings; nothing unless {@link #features(Supplier)} said otherwise. */
+    public SideFeatures features() {
+        return features.get();
+    }
+
+    /**
+     * The same ratings, with what is known of their users and items; every {@link #subset} knows it too.
+     *
+     * @param features asked for at most once, when somebody first wants to know
+     */
+    public Interactions features(Supplier<SideFeatures> features) {
+        return new Interactions(users, items, byUser, byItem, hash, new Known(features));
+    }
+
     /**
      * The ratings at the chosen positions of {@link #byUser}, with the same users and items (some of which may have no
      * rating left), outside the heap.
@@ -84,6 +106,26 @@ public final class Interactions {
                 }
             }
         }
-        return builder.build(run);
+        Interactions chosenOnes = builder.build(run);
+        return new Interactions(users, items, chosenOnes.byUser, chosenOnes.byItem, chosenOnes.hash, features);
+    }
+
+    /** Features that are made when they are first asked for. */
+    private static final class Known {
+        private final Supplier<SideFeatures> maker;
+        private @Nullable SideFeatures made;
+
+        Known(Supplier<SideFeatures> maker) {
+            this.maker = maker;
+        }
+
+        synchronized SideFeatures get() {
+            SideFeatures known = made;
+            if (known == null) {
+                known = maker.get();
+                made = known;
+            }
+            return known;
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class ModelFamilies {
             PureSvd.FAMILY,
             Ease.FAMILY,
             Slim.FAMILY,
+            BayesianMf.FAMILY,
             NextFilm.FAMILY);
 
     private ModelFamilies() {}

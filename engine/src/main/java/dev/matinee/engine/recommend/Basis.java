@@ -12,6 +12,8 @@ public enum Basis {
     CONTENT("content"),
     /** What is popular with everybody; not personal. */
     POPULAR("popular"),
+    /** Means of ratings, the user's own or everybody's: nobody has rated the item. */
+    MEAN("mean"),
     /** Nothing is known, and nothing was asked to take its place. */
     NONE("none");
 

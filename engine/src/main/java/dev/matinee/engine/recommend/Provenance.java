@@ -16,9 +16,17 @@ import java.util.Map;
  * @param items the number of items
  * @param seed the run's seed
  * @param kernels the kernels that computed it: {@code scalar}, or {@code vector} with its width
+ * @param features the hash of the side features it learned from; empty where it learned from ratings alone
  */
 public record Provenance(
-        String trainingHash, String trainingOrigin, long ratings, int users, int items, long seed, String kernels) {
+        String trainingHash,
+        String trainingOrigin,
+        long ratings,
+        int users,
+        int items,
+        long seed,
+        String kernels,
+        String features) {
     /** What this process computes with: {@code scalar}, or {@code vector} with its width. */
     public static String kernelsInUse() {
         return Kernels.active().name();
@@ -34,7 +42,13 @@ public record Provenance(
                 interactions.users().size(),
                 interactions.items().size(),
                 run.seed(),
-                kernels);
+                kernels,
+                "");
+    }
+
+    /** The same for a model that learned from side features with this hash. */
+    public Provenance features(String features) {
+        return new Provenance(trainingHash, trainingOrigin, ratings, users, items, seed, kernels, features);
     }
 
     /** The record as JSON values. */
@@ -47,6 +61,9 @@ public record Provenance(
         json.put("items", items);
         json.put("seed", seed);
         json.put("kernels", kernels);
+        if (!features.isEmpty()) {
+            json.put("features", features);
+        }
         return json;
     }
 
@@ -59,7 +76,8 @@ public record Provenance(
                 (int) whole(json, "users"),
                 (int) whole(json, "items"),
                 whole(json, "seed"),
-                String.valueOf(json.get("kernels")));
+                String.valueOf(json.get("kernels")),
+                json.get("features") instanceof String features ? features : "");
     }
 
     private static long whole(Map<String, Object> json, String name) {

@@ -23,4 +23,13 @@ public interface RatingPredictor extends Model {
             ratings[item] = predict(user, item);
         }
     }
+
+    /**
+     * The predicted rating when it is given at a certain time; the same as at any other for a model that knows no times.
+     *
+     * @param time seconds since 1970-01-01 UTC, or {@link dev.matinee.engine.matrix.Rows#NO_TIME}
+     */
+    default float predict(int user, int item, long time) {
+        return predict(user, item);
+    }
 }

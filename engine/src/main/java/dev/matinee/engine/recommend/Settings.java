@@ -61,4 +61,9 @@ public interface Settings<M extends Model> {
     default OptionalLong trainingBytes(DataSize size, int threads) {
         return OptionalLong.empty();
     }
+
+    /** Whether training leaves {@linkplain Run#checkpoints checkpoints}, so that one that was stopped can go on. */
+    default boolean resumable() {
+        return false;
+    }
 }

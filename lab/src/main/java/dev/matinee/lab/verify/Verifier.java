@@ -97,6 +97,10 @@ public final class Verifier {
                 String.valueOf(environment.getOrDefault("java", now.java())),
                 now,
                 reasons);
+        if (!provenance.features().isEmpty()
+                && !provenance.features().equals(ratings.features().hash())) {
+            reasons.add("other side features: what is known of users and movies is not what it learned from");
+        }
         Model then = models.load(saved, ratings);
         Model again = then.settings().train(TrainingSet.everything(ratings), run.seed(provenance.seed()));
         return new Verification(

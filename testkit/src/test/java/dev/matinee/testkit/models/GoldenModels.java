@@ -4,6 +4,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.json.Json;
+import dev.matinee.engine.models.BayesianMf;
 import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.ClusterMean;
@@ -51,6 +52,7 @@ final class GoldenModels {
                 ItemNeighbors.defaults().neighbors(8),
                 ImplicitAls.defaults().factors(4),
                 PureSvd.defaults().factors(4),
+                BayesianMf.defaults().factors(2).burnIn(4).samples(3).dates(true),
                 UserNeighbors.defaults().neighbors(8),
                 SlopeOne.defaults(),
                 EmbeddingDot.defaults().factors(4).biases(true).learningRate(0.01),

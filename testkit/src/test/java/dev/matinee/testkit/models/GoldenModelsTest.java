@@ -62,6 +62,7 @@ class GoldenModelsTest {
                         "format-1/item-neighbors",
                         "format-1/implicit-als",
                         "format-1/pure-svd",
+                        "format-1/bayesian-mf",
                         "format-1/user-neighbors",
                         "format-1/slope-one",
                         "format-1/embedding-dot",
