@@ -10,6 +10,9 @@ public final class ModelFamilies {
     private static final List<ModelFamily<?, ?>> ALL = List.of(
             Popularity.FAMILY,
             Biases.FAMILY,
+            BiasedMf.FAMILY,
+            SvdPlusPlus.FAMILY,
+            AlternatingLeastSquares.FAMILY,
             ClusterMean.FAMILY,
             ItemNeighbors.FAMILY,
             ImplicitAls.FAMILY,

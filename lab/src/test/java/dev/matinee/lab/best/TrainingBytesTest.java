@@ -28,7 +28,18 @@ class TrainingBytesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"popularity", "biases", "item-neighbors", "implicit-als", "pure-svd", "ease", "slim", "next-film"
+            strings = {
+                "popularity",
+                "biases",
+                "biased-mf",
+                "svd-plus-plus",
+                "als",
+                "item-neighbors",
+                "implicit-als",
+                "pure-svd",
+                "ease",
+                "slim",
+                "next-film"
             })
     void thePeakIsWithinAFactorOfTwoOfTheFormula(String model) throws InterruptedException {
         Settings<?> settings = ModelFamilies.named(model).defaults();

@@ -4,12 +4,15 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.json.Json;
+import dev.matinee.engine.models.AlternatingLeastSquares;
+import dev.matinee.engine.models.BiasedMf;
 import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.ClusterMean;
 import dev.matinee.engine.models.ImplicitAls;
 import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.Popularity;
 import dev.matinee.engine.models.PureSvd;
+import dev.matinee.engine.models.SvdPlusPlus;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
@@ -46,7 +49,10 @@ final class GoldenModels {
                 ClusterMean.defaults().clusters(3),
                 ItemNeighbors.defaults().neighbors(8),
                 ImplicitAls.defaults().factors(4),
-                PureSvd.defaults().factors(4));
+                PureSvd.defaults().factors(4),
+                BiasedMf.defaults().factors(4),
+                SvdPlusPlus.defaults().factors(4),
+                AlternatingLeastSquares.defaults().factors(4));
     }
 
     /** Writes the missing ones: the argument is the folder {@code golden/models} of the test resources. */

@@ -61,6 +61,9 @@ class GoldenModelsTest {
                         "format-1/cluster-mean",
                         "format-1/item-neighbors",
                         "format-1/implicit-als",
-                        "format-1/pure-svd");
+                        "format-1/pure-svd",
+                        "format-1/biased-mf",
+                        "format-1/svd-plus-plus",
+                        "format-1/als");
     }
 }
