@@ -106,7 +106,7 @@ public record AlternatingLeastSquares(
 
     /** The best found on validation parts of MovieLens 100K: see docs/decisions. */
     public static AlternatingLeastSquares defaults() {
-        return new AlternatingLeastSquares(16, 15, 0.1, true, 0.01, 1);
+        return new AlternatingLeastSquares(32, 15, 0.135, true, 0.01, 1);
     }
 
     /** The same with this many factors. */

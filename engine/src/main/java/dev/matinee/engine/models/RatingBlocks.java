@@ -130,7 +130,7 @@ final class RatingBlocks {
         return places;
     }
 
-    static int[] cuts(Rows rows, int[] order, int strata) {
+    private static int[] cuts(Rows rows, int[] order, int strata) {
         int[] cuts = new int[strata + 1];
         long before = 0;
         int stratum = 0;

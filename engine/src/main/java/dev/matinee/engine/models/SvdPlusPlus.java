@@ -27,16 +27,14 @@ import java.util.stream.IntStream;
  *
  * and implicit factors are pulled towards 0 as the other factors of an item are.
  *
- * <p>Training is by stochastic gradient descent, user by user: all steps of a user move p_u, b_u and copies of the items'
- * rows, and the sum of their gradients then moves the y_j. So that it runs on threads without depending on them, users come
- * in batches of some 4,096 ratings, shuffled anew in every epoch: the users of a batch start from the same items, and what
- * they move them by is added up in the order of the batch. The learning rate falls evenly from one epoch to the next. In the
- * end every user's row is solved exactly for the items found, so that it is what {@linkplain RatingFactors folding in} the
- * same ratings gives.
+ * <p>Training is by stochastic gradient descent, user by user in an order that is shuffled anew in every epoch: a user's
+ * ratings move p_u, biases and the q_i one by one, and the sum of their gradients then moves the y_j. Every user moves the
+ * y_j that the next one meets, so this is done on one thread; see docs/decisions. The learning rate falls evenly from one
+ * epoch to the next. In the end every user's row is solved exactly for the items found, on all threads, so that it is what
+ * {@linkplain RatingFactors folding in} the same ratings gives.
  *
- * <p>Memory: 4 (factors + 2) (users + items) + 4 factors items bytes while it learns, 4 (factors + 1) (users + 2 items) + 4
- * factors items for the model, and 4 (factors + 6) (4,096 + longest row of a user). Time: linear in ratings, some 5 {@code
- * factors} of them an epoch, and once {@code factors^2}.
+ * <p>Memory: 4 (factors + 2) (users + items) + 4 factors items bytes while it learns, and 4 (factors + 1) (users + 2 items) +
+ * 4 factors items for the model. Time: linear in ratings, some 3 {@code factors} of them an epoch, and once {@code factors^2}.
  *
  * @param factors the number of factors
  * @param epochs how often all ratings are gone through
@@ -100,11 +98,6 @@ public record SvdPlusPlus(
             (settings, training, provenance, tensors) ->
                     RatingFactors.load(settings, settings.ridge(), true, training, provenance, tensors));
 
-    private static final int BATCH = 4096;
-
-    /** How many parts items are cut into when they are moved. */
-    private static final int PARTS = 16;
-
     /** Checks the ranges. */
     public SvdPlusPlus {
         SettingsSchema.check(
@@ -113,7 +106,7 @@ public record SvdPlusPlus(
 
     /** The best found on validation parts of MovieLens 100K: see docs/decisions. */
     public static SvdPlusPlus defaults() {
-        return new SvdPlusPlus(32, 40, 0.02, 0.1, 0.01, 1);
+        return new SvdPlusPlus(32, 40, 0.008, 0.1, 0.03, 1);
     }
 
     /** The same with this many factors. */
@@ -162,7 +155,6 @@ public record SvdPlusPlus(
                 + 4L * factors * size.allItems()
                 + 4 * (factors + 1L) * (rows + size.allItems())
                 + 4L * factors * size.allItems()
-                + 4 * (factors + 6L) * (BATCH + (long) size.longestRow())
                 + threads * (4L * factors * factors + 12L * size.longestRow()));
     }
 
@@ -196,9 +188,6 @@ public record SvdPlusPlus(
         return RatingFactors.finish(this, ridge(), training, parameters, "lower the setting learningRate", run);
     }
 
-    /** A user of a batch: where the ratings stand among those of the batch. */
-    private record Turn(int user, int place, int from, int to) {}
-
     /** All that training moves. */
     private final class Descent {
         private final Kernels kernels = Kernels.active();
@@ -208,131 +197,75 @@ public record SvdPlusPlus(
         private final FactorRows users;
         private final FactorRows items;
         private final float[] implicit;
-        private final int[] cuts;
 
-        // Of one batch: a place for each user, and one for each rating.
-        private final FactorRows batchUsers;
-        private final FactorRows batchItems;
-        private final float[] sums;
-        private final int[] columns;
-        private final float[] values;
+        /** The user who moves: factors with what implicit factors add, and no pull, which comes after. */
+        private final FactorRows mover = new FactorRows(new float[factors], new float[1], new float[1]);
+
+        private final float[] before = new float[factors];
         private final float[] weights;
-        private final int[] identity;
-        private final double[] errors;
 
         Descent(Interactions ratings, RatingScale scale, Run run) {
             this.byUser = ratings.byUser();
             this.scale = scale;
             this.run = run;
+            Rows byItem = ratings.byItem();
             int[] userPlaces = IntStream.range(0, byUser.rows()).toArray();
-            int[] itemPlaces = IntStream.range(0, ratings.byItem().rows()).toArray();
+            int[] itemPlaces = IntStream.range(0, byItem.rows()).toArray();
             this.users = BiasedMf.rows(byUser, userPlaces, factors, frequencyScaling, "users", run);
-            this.items = BiasedMf.rows(ratings.byItem(), itemPlaces, factors, frequencyScaling, "items", run);
+            this.items = BiasedMf.rows(byItem, itemPlaces, factors, frequencyScaling, "items", run);
             this.implicit = BiasedMf.table(itemPlaces.length, factors);
-            this.cuts = RatingBlocks.cuts(ratings.byItem(), itemPlaces, Math.min(PARTS, itemPlaces.length));
-            int longest =
-                    IntStream.range(0, byUser.rows()).map(byUser::count).max().orElse(0);
-            int most = BATCH + longest;
-            this.batchUsers = new FactorRows(new float[BATCH * factors], new float[BATCH], new float[BATCH]);
-            this.batchItems = new FactorRows(BiasedMf.table(most, factors), new float[most], new float[most]);
-            this.sums = new float[BATCH * factors];
-            this.columns = new int[most];
-            this.values = new float[most];
-            this.weights = new float[most];
-            this.identity = IntStream.range(0, most).toArray();
-            this.errors = new double[BATCH];
+            this.weights = new float
+                    [IntStream.range(0, byUser.rows()).map(byUser::count).max().orElse(0)];
         }
 
         /** Goes through all ratings once; answers the sum of squared errors. */
         double epoch(float rate, int epoch) {
-            int[] order = RatingBlocks.shuffled(byUser.rows(), run.random("order of users", epoch));
             double error = 0;
-            Turn[] batch = new Turn[BATCH];
-            int size = 0;
-            for (int i = 0; i < order.length; i++) {
-                int count = byUser.count(order[i]);
-                int from = size == 0 ? 0 : batch[size - 1].to;
-                if (count > 0) {
-                    batch[size] = new Turn(order[i], size, from, from + count);
-                    size++;
-                }
-                if (size > 0 && (i == order.length - 1 || batch[size - 1].to >= BATCH)) {
-                    error += move(Arrays.copyOf(batch, size), rate);
-                    size = 0;
+            for (int user : RatingBlocks.shuffled(byUser.rows(), run.random("order of users", epoch))) {
+                if (byUser.count(user) > 0) {
+                    run.checkCancelled();
+                    error += move(user, rate);
                 }
             }
             return error;
         }
 
-        private double move(Turn[] batch, float rate) {
-            Arrays.fill(errors, 0);
-            run.parallel(batch.length, i -> errors[i] = moveUser(batch[i], rate));
-            run.parallel(cuts.length - 1, part -> {
-                for (Turn turn : batch) {
-                    moveItems(turn, cuts[part], cuts[part + 1], rate);
-                }
-            });
-            return Arrays.stream(errors).sum();
-        }
-
-        /** Moves a user and copies of the items rated, and leaves in the batch what items are to be moved by. */
-        private double moveUser(Turn turn, float rate) {
-            int user = turn.user;
-            int n = turn.to - turn.from;
-            long start = byUser.start(user);
-            for (int i = 0; i < n; i++) {
-                int at = turn.from + i;
-                int item = byUser.column(start + i);
-                columns[at] = item;
-                values[at] = (byUser.rating(start + i) - scale.mean()) / scale.deviation();
-                System.arraycopy(items.factors(), item * factors, batchItems.factors(), at * factors, factors);
-                batchItems.biases()[at] = items.biases()[item];
-                batchItems.shares()[at] = items.shares()[item];
-            }
-            Arrays.fill(weights, turn.from, turn.to, (float) (1 / Math.sqrt(n)));
-            int x = turn.place * factors;
+        private double move(int user, float rate) {
+            int[] columns = byUser.columns(user);
+            int n = columns.length;
             int p = user * factors;
-            Arrays.fill(sums, x, x + factors, 0);
-            kernels.addChosenRows(implicit, factors, columns, weights, turn.from, n, sums, x);
-            kernels.axpy(1, users.factors(), p, sums, x, factors);
-            System.arraycopy(sums, x, batchUsers.factors(), x, factors);
-            batchUsers.biases()[turn.place] = users.biases()[user];
-            SparseBlock block =
-                    new SparseBlock(new int[] {turn.place}, new int[] {turn.from, turn.to}, identity, values);
+            float[] x = mover.factors();
+            Arrays.fill(weights, 0, n, (float) (1 / Math.sqrt(n)));
+            Arrays.fill(x, 0);
+            kernels.addChosenRows(implicit, factors, columns, weights, 0, n, x, 0);
+            kernels.axpy(1, users.factors(), p, x, 0, factors);
+            System.arraycopy(x, 0, before, 0, factors);
+            mover.biases()[0] = users.biases()[user];
+            SparseBlock block = new SparseBlock(new int[] {0}, new int[] {0, n}, columns, values(user, n));
             double error = kernels.descend(
-                    batchUsers, batchItems, factors, block, rate, (float) regularization, (float) biasRegularization);
+                    mover, items, factors, block, rate, (float) regularization, (float) biasRegularization);
+            kernels.axpy(-1, before, 0, x, 0, factors);
             float share = users.shares()[user];
             float keep = (float) Math.pow(1 - rate * regularization * share, n);
-            float keepBias = (float) Math.pow(1 - rate * biasRegularization * share, n);
-            kernels.axpy(-1, sums, x, batchUsers.factors(), x, factors);
+            users.biases()[user] = (float) Math.pow(1 - rate * biasRegularization * share, n) * mover.biases()[0];
             for (int i = 0; i < factors; i++) {
-                users.factors()[p + i] =
-                        keep * (users.factors()[p + i] + batchUsers.factors()[x + i]);
+                users.factors()[p + i] = keep * (users.factors()[p + i] + x[i]);
             }
-            users.biases()[user] = keepBias * batchUsers.biases()[turn.place];
-            for (int at = turn.from; at < turn.to; at++) {
-                kernels.axpy(-1, items.factors(), columns[at] * factors, batchItems.factors(), at * factors, factors);
-                batchItems.biases()[at] -= items.biases()[columns[at]];
+            for (int item : columns) {
+                float keepItem = 1 - rate * (float) regularization * items.shares()[item];
+                for (int i = 0; i < factors; i++) {
+                    implicit[item * factors + i] = keepItem * implicit[item * factors + i] + weights[0] * x[i];
+                }
             }
             return error;
         }
 
-        /** Moves the items of one part that a user rated. */
-        private void moveItems(Turn turn, int firstItem, int endItem, float rate) {
-            int found = Arrays.binarySearch(columns, turn.from, turn.to, firstItem);
-            int x = turn.place * factors;
-            float weight = weights[turn.from];
-            for (int at = found < 0 ? -found - 1 : found; at < turn.to && columns[at] < endItem; at++) {
-                int item = columns[at];
-                int y = item * factors;
-                kernels.axpy(1, batchItems.factors(), at * factors, items.factors(), y, factors);
-                items.biases()[item] += batchItems.biases()[at];
-                float keep = 1 - rate * (float) regularization * items.shares()[item];
-                for (int i = 0; i < factors; i++) {
-                    implicit[y + i] =
-                            keep * implicit[y + i] + weight * batchUsers.factors()[x + i];
-                }
+        private float[] values(int user, int n) {
+            float[] values = new float[n];
+            for (int i = 0; i < n; i++) {
+                values[i] = (byUser.rating(byUser.start(user) + i) - scale.mean()) / scale.deviation();
             }
+            return values;
         }
     }
 }
