@@ -18,8 +18,7 @@ import java.util.stream.DoubleStream;
  * {@link Biases} stand beside it: what is left between them and the noise is what factors are for.
  */
 final class MfBench {
-    private static final BiasedMf SETTINGS =
-            BiasedMf.defaults().factors(64).epochs(20);
+    private static final BiasedMf SETTINGS = BiasedMf.defaults().factors(64).epochs(20);
 
     private MfBench() {}
 
@@ -51,7 +50,8 @@ final class MfBench {
                 throw new IllegalStateException("the RMSE " + rmse + " is not near the noise floor " + floor
                         + ", or not below that of biases, " + biases);
             }
-            double[] epochs = runs.stream().flatMapToDouble(MfBench::rates).sorted().toArray();
+            double[] epochs =
+                    runs.stream().flatMapToDouble(MfBench::rates).sorted().toArray();
             table.row(
                     "matinee, threads: " + threads,
                     BenchTable.median(runs, "wall"),
@@ -88,8 +88,6 @@ final class MfBench {
         List<Object> arguments = new ArrayList<>(Arrays.asList(data.training(), data.heldOut(), threads, model));
         arguments.addAll(changes);
         return Fork.java(
-                List.of("-Xmx2g", "--add-modules", "jdk.incubator.vector"),
-                MfRun.class.getName(),
-                arguments.toArray());
+                List.of("-Xmx2g", "--add-modules", "jdk.incubator.vector"), MfRun.class.getName(), arguments.toArray());
     }
 }

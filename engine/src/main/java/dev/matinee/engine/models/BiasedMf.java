@@ -86,7 +86,11 @@ public record BiasedMf(
                 logarithmic = true)
         double biasRegularization,
 
-        @Setting(value = "how the pull grows with a row's ratings: 0 not at all, 1 in proportion", min = 0, max = 2, search = {0.5, 1})
+        @Setting(
+                value = "how the pull grows with a row's ratings: 0 not at all, 1 in proportion",
+                min = 0,
+                max = 2,
+                search = {0.5, 1})
         double frequencyScaling)
         implements Settings<RatingFactors> {
     /** The family of models these settings train. */
