@@ -8,27 +8,19 @@ import java.util.TreeMap;
 
 /** The command that runs a comparison by its name; see bench/README.md. */
 public final class Bench {
-    private static final Map<String, Comparison> COMPARISONS = new TreeMap<>(Map.of(
-            "accuracy",
-            AccuracyBench::compare,
-            "als",
-            AlsBench.factors(64),
-            "als-128",
-            AlsBench.factors(128),
-            "bayes",
-            BayesBench::compare,
-            "cluster",
-            ClusterBench::compare,
-            "ease",
-            EaseBench::compare,
-            "growth",
-            GrowthBench::compare,
-            "ingest",
-            IngestBench::compare,
-            "recommend",
-            RecommendBench::compare,
-            "svd",
-            SvdBench::compare));
+    private static final Map<String, Comparison> COMPARISONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("accuracy", AccuracyBench::compare),
+            Map.entry("als", AlsBench.factors(64)),
+            Map.entry("als-128", AlsBench.factors(128)),
+            Map.entry("bayes", BayesBench::compare),
+            Map.entry("cluster", ClusterBench::compare),
+            Map.entry("ease", EaseBench::compare),
+            Map.entry("growth", GrowthBench::compare),
+            Map.entry("ingest", IngestBench::compare),
+            Map.entry("mf", MfBench::compare),
+            Map.entry("mf-growth", MfGrowthBench::compare),
+            Map.entry("recommend", RecommendBench::compare),
+            Map.entry("svd", SvdBench::compare)));
 
     private Bench() {}
 

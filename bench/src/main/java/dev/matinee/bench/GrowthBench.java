@@ -20,7 +20,7 @@ final class GrowthBench {
     private GrowthBench() {}
 
     /** Data by name: 20m (1 to 20 million ratings), all (to 50 million, and the 100 million of netflix), tiny for tests. */
-    private static Map<String, DataShape> shapes(String data) {
+    static Map<String, DataShape> shapes(String data) {
         Map<String, DataShape> shapes = new LinkedHashMap<>();
         switch (data) {
             case "tiny" -> shapes.put("6k", DataShape.of(300, 100, 6_000));

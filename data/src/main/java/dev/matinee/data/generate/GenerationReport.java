@@ -15,7 +15,8 @@ package dev.matinee.data.generate;
  * @param tags tags written
  * @param meanRating the mean of the ratings
  * @param noiseFloor the RMSE that the best possible model is expected to have: the root of the mean variance of an answer
- *     about its true mean. No honest test RMSE is reliably below it
+ *     about its true mean. No honest test RMSE is reliably below it. It is that of any part of the ratings drawn at random,
+ *     such as a tenth that is held out
  * @param trueParametersRmse the RMSE that the true parameters have on these very ratings; differs from the noise floor by
  *     chance alone
  * @param topTenthOfMovies the share of the rows that the most popular tenth of the rated movies have

@@ -201,6 +201,25 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void addChosenRows(float[] table, int width, int[] indexes, float[] weights, int from, int count, float[] out);
 
     /**
+     * Goes once through a block of a sparse matrix by stochastic gradient descent (Koren, Bell, Volinsky 2009, "Matrix
+     * factorization techniques for recommender systems", with biases): entry after entry, with p, b and s the factors, bias
+     * and share of its row, q, c and t those of its column and e = value - b - c - p.q,
+     *
+     * <pre>
+     * p += rate (e q - pull s p)        b += rate (e - biasPull s b)
+     * q += rate (e p - pull t q)        c += rate (e - biasPull t c)
+     * </pre>
+     *
+     * where what stands on the right is from before the step.
+     *
+     * @param rows the factors of rows, {@code width} numbers each
+     * @param columns the factors of columns, in arrays of their own
+     * @return the sum of the squares of e
+     */
+    double descend(
+            FactorRows rows, FactorRows columns, int width, SparseBlock block, float rate, float pull, float biasPull);
+
+    /**
      * Factors a symmetric positive definite matrix into {@code U' U} in place (Cholesky). Only what is on and above
      * the diagonal need be given; what is below is undefined after it.
      *

@@ -208,6 +208,47 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public double descend(
+            FactorRows rows, FactorRows columns, int width, SparseBlock block, float rate, float pull, float biasPull) {
+        double loss = 0;
+        for (int k = 0; k < block.rows().length; k++) {
+            int row = block.rows()[k];
+            for (int i = block.starts()[k]; i < block.starts()[k + 1]; i++) {
+                float error = descend(rows, row, columns, block.columns()[i], width, block.values()[i], rate, pull);
+                updateBiases(rows, row, columns, block.columns()[i], error, rate, biasPull);
+                loss += (double) error * error;
+            }
+        }
+        return loss;
+    }
+
+    private float descend(
+            FactorRows rows, int row, FactorRows columns, int column, int width, float value, float rate, float pull) {
+        float[] p = rows.factors();
+        float[] q = columns.factors();
+        int at = row * width;
+        int to = column * width;
+        float error = value - rows.biases()[row] - columns.biases()[column] - dot(p, at, q, to, width);
+        float step = rate * error;
+        float keepRow = 1 - rate * pull * rows.shares()[row];
+        float keepColumn = 1 - rate * pull * columns.shares()[column];
+        for (int i = 0; i < width; i++) {
+            float before = p[at + i];
+            p[at + i] = keepRow * before + step * q[to + i];
+            q[to + i] = keepColumn * q[to + i] + step * before;
+        }
+        return error;
+    }
+
+    private static void updateBiases(
+            FactorRows rows, int row, FactorRows columns, int column, float error, float rate, float biasPull) {
+        float keepRow = 1 - rate * biasPull * rows.shares()[row];
+        float keepColumn = 1 - rate * biasPull * columns.shares()[column];
+        rows.biases()[row] = keepRow * rows.biases()[row] + rate * error;
+        columns.biases()[column] = keepColumn * columns.biases()[column] + rate * error;
+    }
+
+    @Override
     public int stripWidth() {
         return STRIP;
     }

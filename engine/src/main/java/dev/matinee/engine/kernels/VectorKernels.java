@@ -49,7 +49,7 @@ final class VectorKernels implements Kernels {
     }
 
     /** The sum of all lanes, in every lane. */
-    private static FloatVector total(FloatVector v) {
+    static FloatVector total(FloatVector v) {
         FloatVector sum = v;
         if (W > 8) {
             sum = sum.add(sum.rearrange(EXCHANGE_8));
@@ -500,6 +500,12 @@ final class VectorKernels implements Kernels {
                 axpy(weights[i], table, indexes[i] * width + column, out, column, width - column);
             }
         }
+    }
+
+    @Override
+    public double descend(
+            FactorRows rows, FactorRows columns, int width, SparseBlock block, float rate, float pull, float biasPull) {
+        return VectorDescent.descend(rows, columns, width, block, rate, pull, biasPull);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class BlockDescentRows implements RowSolver {
     }
 
     @Override
-    public double improve(float[] table, float[] gram, RowFeedback row, float pull, float[] target, int at) {
+    public double improve(float[] table, float[] gram, RowTargets row, float pull, float[] target, int at) {
         int entries = row.count;
         makeRoom(entries);
         System.arraycopy(target, at, x, 0, factors);
@@ -43,7 +43,7 @@ final class BlockDescentRows implements RowSolver {
         return value;
     }
 
-    private void improveBlock(float[] table, float[] gram, RowFeedback row, float pull, int first, int width) {
+    private void improveBlock(float[] table, float[] gram, RowTargets row, float pull, int first, int width) {
         int entries = row.count;
         float[] matrix = new float[width * width];
         float[] step = new float[width];

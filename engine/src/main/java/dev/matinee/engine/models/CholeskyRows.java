@@ -26,7 +26,7 @@ final class CholeskyRows implements RowSolver {
     }
 
     @Override
-    public double improve(float[] table, float[] gram, RowFeedback row, float pull, float[] x, int at) {
+    public double improve(float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
         System.arraycopy(gram, 0, matrix, 0, matrix.length);
         Arrays.fill(target, 0);
         for (int i = 0; i < factors; i++) {

@@ -50,7 +50,7 @@ final class ConjugateGradientRows implements RowSolver {
     }
 
     @Override
-    public double improve(float[] table, float[] gram, RowFeedback row, float pull, float[] target, int at) {
+    public double improve(float[] table, float[] gram, RowTargets row, float pull, float[] target, int at) {
         makeRoom(row.count);
         System.arraycopy(target, at, x, 0, factors);
         minusProduct(gram, pull, x, residual);
@@ -100,7 +100,7 @@ final class ConjugateGradientRows implements RowSolver {
     }
 
     /** {@code out -= sum_i weights_i (y_i.v) y_i}. */
-    private void subtractFeedback(float[] table, RowFeedback row, float[] v, float[] out) {
+    private void subtractFeedback(float[] table, RowTargets row, float[] v, float[] out) {
         for (int done = 0; done < row.count; done += ENTRIES_AT_ONCE) {
             int entries = products(table, row, v, done);
             for (int i = 0; i < entries; i++) {
@@ -111,7 +111,7 @@ final class ConjugateGradientRows implements RowSolver {
     }
 
     /** {@code sum_i weights_i (y_i.v)^2}: all that the last step needs to know of where it leads. */
-    private float feedbackCurvature(float[] table, RowFeedback row, float[] v) {
+    private float feedbackCurvature(float[] table, RowTargets row, float[] v) {
         float sum = 0;
         for (int done = 0; done < row.count; done += ENTRIES_AT_ONCE) {
             int entries = products(table, row, v, done);
@@ -123,7 +123,7 @@ final class ConjugateGradientRows implements RowSolver {
     }
 
     /** The products {@code y_i.v} of the next entries; their rows are together already unless they are too many. */
-    private int products(float[] table, RowFeedback row, float[] v, int done) {
+    private int products(float[] table, RowTargets row, float[] v, int done) {
         int entries = Math.min(ENTRIES_AT_ONCE, row.count - done);
         if (row.count > ENTRIES_AT_ONCE) {
             kernels.gather(table, factors, row.columns, done, entries, rows);

@@ -8,15 +8,10 @@ import java.util.Arrays;
  * With a prediction p, entry i adds {@code weights_i p^2 - 2 targets_i p} to the loss, beyond what it shares with cells
  * without feedback.
  */
-final class RowFeedback {
+final class RowFeedback extends RowTargets {
     private final ImplicitAls settings;
     private final boolean uniform;
     private final float weightAlike;
-
-    int[] columns = new int[0];
-    float[] targets = new float[0];
-    float[] weights = new float[0];
-    int count;
 
     RowFeedback(ImplicitAls settings, float lowestRating) {
         this.settings = settings;
@@ -59,16 +54,13 @@ final class RowFeedback {
         }
     }
 
-    private void makeRoom(int entries) {
-        if (columns.length < entries) {
-            int length = Math.max(entries, 2 * columns.length);
-            columns = new int[length];
-            targets = new float[length];
-            weights = new float[length];
-            if (uniform) {
-                Arrays.fill(targets, 1);
-                Arrays.fill(weights, weightAlike);
-            }
+    @Override
+    void makeRoom(int entries) {
+        boolean more = columns.length < entries;
+        super.makeRoom(entries);
+        if (more && uniform) {
+            Arrays.fill(targets, 1);
+            Arrays.fill(weights, weightAlike);
         }
     }
 }

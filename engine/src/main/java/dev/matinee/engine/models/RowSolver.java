@@ -15,5 +15,5 @@ sealed interface RowSolver permits CholeskyRows, ConjugateGradientRows, BlockDes
      * @param factors the row stands from {@code at} on
      * @return the value of the quadratic after
      */
-    double improve(float[] table, float[] gram, RowFeedback row, float pull, float[] factors, int at);
+    double improve(float[] table, float[] gram, RowTargets row, float pull, float[] factors, int at);
 }

@@ -33,8 +33,8 @@ class KernelsTest {
 
     static Stream<Arguments> widths() {
         return kernels()
-                .flatMap(k ->
-                        IntStream.of(1, 2, 7, 8, 13, 16, 24, 50, 64, 96, 207).mapToObj(n -> Arguments.of(k, n)));
+                .flatMap(k -> IntStream.of(1, 2, 7, 8, 13, 16, 24, 32, 50, 64, 96, 128, 207)
+                        .mapToObj(n -> Arguments.of(k, n)));
     }
 
     static Stream<Arguments> sizes() {
@@ -165,6 +165,62 @@ class KernelsTest {
         for (int j = 0; j < width; j++) {
             assertThat((double) out[j])
                     .isCloseTo(expected[j], within(bound(width + count, (count + 1.0) * (width + 1))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void aBlockIsDescendedEntryAfterEntry(Kernels kernels, int width) {
+        SparseBlock block = new SparseBlock(
+                new int[] {4, 1, 2}, new int[] {0, 3, 4, 6}, new int[] {0, 5, 2, 5, 2, 3}, numbers(1, 6));
+        FactorRows rows = new FactorRows(smaller(numbers(2, 5 * width), width), numbers(3, 5), numbers(4, 5));
+        FactorRows columns = new FactorRows(smaller(numbers(5, 6 * width), width), numbers(6, 6), numbers(7, 6));
+        double[][] exactRows = {doubles(rows.factors()), doubles(rows.biases())};
+        double[][] exactColumns = {doubles(columns.factors()), doubles(columns.biases())};
+        double loss = 0;
+        for (int k = 0; k < 3; k++) {
+            for (int i = block.starts()[k]; i < block.starts()[k + 1]; i++) {
+                int row = block.rows()[k];
+                int column = block.columns()[i];
+                double error = block.values()[i] - exactRows[1][row] - exactColumns[1][column];
+                for (int j = 0; j < width; j++) {
+                    error -= exactRows[0][row * width + j] * exactColumns[0][column * width + j];
+                }
+                for (int j = 0; j < width; j++) {
+                    double p = exactRows[0][row * width + j];
+                    double q = exactColumns[0][column * width + j];
+                    exactRows[0][row * width + j] += 0.1 * (error * q - 0.2 * rows.shares()[row] * p);
+                    exactColumns[0][column * width + j] += 0.1 * (error * p - 0.2 * columns.shares()[column] * q);
+                }
+                exactRows[1][row] += 0.1 * (error - 0.3 * rows.shares()[row] * exactRows[1][row]);
+                exactColumns[1][column] += 0.1 * (error - 0.3 * columns.shares()[column] * exactColumns[1][column]);
+                loss += error * error;
+            }
+        }
+        double found = kernels.descend(rows, columns, width, block, 0.1f, 0.2f, 0.3f);
+
+        assertThat(found).isCloseTo(loss, within(1e-5));
+        assertClose(rows.factors(), exactRows[0]);
+        assertClose(rows.biases(), exactRows[1]);
+        assertClose(columns.factors(), exactColumns[0]);
+        assertClose(columns.biases(), exactColumns[1]);
+    }
+
+    /** Rows of about length 1, so that no step is large. */
+    private static float[] smaller(float[] numbers, int width) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] /= (float) Math.sqrt(width);
+        }
+        return numbers;
+    }
+
+    private static double[] doubles(float[] numbers) {
+        return IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).toArray();
+    }
+
+    private static void assertClose(float[] found, double[] exact) {
+        for (int i = 0; i < exact.length; i++) {
+            assertThat((double) found[i]).isCloseTo(exact[i], within(2e-6));
         }
     }
 
@@ -357,6 +413,22 @@ class KernelsTest {
             float[] out = new float[64];
             kernels.gatherResiduals(table, 64, indexes, x, x, 0, 100, x, out, new float[100 * 64]);
             int bits = Float.floatToIntBits(kernels.dot(out, 0, table, 3, 64));
+            first = repetition == 0 ? bits : first;
+            assertThat(bits).isEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void compiledDescentGivesTheBitsOfInterpretedDescent(Kernels kernels) {
+        SparseBlock block = new SparseBlock(
+                new int[] {0, 1}, new int[] {0, 30, 50}, IntStream.range(0, 50).toArray(), numbers(1, 50));
+        int first = 0;
+        for (int repetition = 0; repetition < 2_000; repetition++) {
+            FactorRows rows = new FactorRows(numbers(2, 2 * 64), numbers(3, 2), numbers(4, 2));
+            FactorRows columns = new FactorRows(numbers(5, 50 * 64), numbers(6, 50), numbers(7, 50));
+            double loss = kernels.descend(rows, columns, 64, block, 0.01f, 0.02f, 0.03f);
+            int bits = Arrays.hashCode(rows.factors()) + Arrays.hashCode(columns.factors()) + Double.hashCode(loss);
             first = repetition == 0 ? bits : first;
             assertThat(bits).isEqualTo(first);
         }

@@ -5,6 +5,8 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.models.BayesianMf;
+import dev.matinee.engine.models.AlternatingLeastSquares;
+import dev.matinee.engine.models.BiasedMf;
 import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.ClusterMean;
@@ -15,6 +17,7 @@ import dev.matinee.engine.models.Popularity;
 import dev.matinee.engine.models.PureSvd;
 import dev.matinee.engine.models.SlopeOne;
 import dev.matinee.engine.models.UserNeighbors;
+import dev.matinee.engine.models.SvdPlusPlus;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
@@ -53,6 +56,9 @@ final class GoldenModels {
                 ImplicitAls.defaults().factors(4),
                 PureSvd.defaults().factors(4),
                 BayesianMf.defaults().factors(2).burnIn(4).samples(3).dates(true),
+                BiasedMf.defaults().factors(4),
+                SvdPlusPlus.defaults().factors(4),
+                AlternatingLeastSquares.defaults().factors(4),
                 UserNeighbors.defaults().neighbors(8),
                 SlopeOne.defaults(),
                 EmbeddingDot.defaults().factors(4).biases(true).learningRate(0.01),
