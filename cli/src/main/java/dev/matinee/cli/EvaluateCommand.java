@@ -1,12 +1,15 @@
 package dev.matinee.cli;
 
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationReport;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
+import dev.matinee.lab.leaderboard.GroupRanking;
 import dev.matinee.lab.leaderboard.Leaderboard;
+import dev.matinee.lab.segments.SegmentStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code evaluate MODEL…}: trains models on a split and measures them. */
@@ -40,30 +42,30 @@ final class EvaluateCommand extends MatineeCommand {
     @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
-    @Option(
-            names = "--per",
-            paramLabel = "GROUPS",
-            description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
-                    + " them) or taste (how popular their relevant movies are)")
-    private @Nullable UserGrouping per;
+    @Mixin
+    private UserGrouping per = new UserGrouping();
 
     @Override
     Answer answer(Run run) {
         List<Settings<?>> models = options.settings(names);
         try (DataOptions.Opened opened = data.open(this, run)) {
             EvaluationStore store = EvaluationStore.in(opened.workspace().evaluationsFolder());
+            SegmentStore segments = new SegmentStore(opened.workspace());
+            Optional<String> by = per.in(segments);
+            Interactions ratings = opened.catalog().interactions(run);
             EvaluationReport report = new Evaluator(
                             opened.catalog().dataCard().name(),
-                            opened.catalog().interactions(run),
+                            ratings,
                             evaluation.plan(opened.catalog(), seed(), run),
                             store)
+                    .dividing(segments.groups(ratings.users()))
                     .evaluate(models, run);
-            return answer(report, store, Optional.ofNullable(per), run);
+            return answer(report, store, by, per.text(), run);
         }
     }
 
     /** What was measured among all that it can be compared with, and what failed. */
-    static Answer answer(EvaluationReport report, EvaluationStore store, Optional<UserGrouping> per, Run run) {
+    static Answer answer(EvaluationReport report, EvaluationStore store, Optional<String> by, String asked, Run run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         if (!report.records().isEmpty()) {
@@ -73,7 +75,11 @@ final class EvaluateCommand extends MatineeCommand {
             ComparableRecords.Ranking ranking = group.rankedBy(group.usualMetric(), run);
             json.putAll(group.toJson(ranking));
             text.append(LeaderboardText.of(group, ranking));
-            per.ifPresent(by -> text.append("\n\n").append(LeaderboardText.per(by.toString(), ranking)));
+            by.ifPresent(name -> {
+                List<GroupRanking> groups = group.rankedWithin(name, ranking.metric(), run);
+                json.put("per", GroupRanking.toJson(name, ranking.metric(), groups));
+                text.append("\n\n").append(LeaderboardText.per(asked, ranking, groups));
+            });
         }
         List<Map<String, Object>> failures = new ArrayList<>();
         for (EvaluationReport.Failure failure : report.failures()) {

@@ -6,11 +6,14 @@ import dev.matinee.engine.evaluate.Measure;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Finding;
+import dev.matinee.lab.leaderboard.GroupRanking;
 import dev.matinee.lab.leaderboard.Leaderboard;
+import dev.matinee.lab.segments.SegmentStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +32,8 @@ final class LeaderboardCommand extends MatineeCommand {
     @Option(names = "--by", paramLabel = "METRIC", description = "the metric to order by (default: ndcg@10)")
     private @Nullable String metric;
 
-    @Option(
-            names = "--per",
-            paramLabel = "GROUPS",
-            description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
-                    + " them) or taste (how popular their relevant movies are)")
-    private @Nullable UserGrouping per;
+    @Mixin
+    private UserGrouping per = new UserGrouping();
 
     @Option(
             names = "--explain",
@@ -45,8 +44,9 @@ final class LeaderboardCommand extends MatineeCommand {
     @Override
     Answer answer(Run run) {
         logTo(workspace.folder());
-        Leaderboard leaderboard = Leaderboard.read(
-                EvaluationStore.in(Workspace.open(workspace.folder()).evaluationsFolder()));
+        Workspace opened = Workspace.open(workspace.folder());
+        Leaderboard leaderboard = Leaderboard.read(EvaluationStore.in(opened.evaluationsFolder()));
+        Optional<String> divided = per.in(new SegmentStore(opened));
         if (metric != null) {
             Measure.of(metric);
         }
@@ -55,11 +55,14 @@ final class LeaderboardCommand extends MatineeCommand {
         for (ComparableRecords group : leaderboard.groups()) {
             String by = metric != null && group.metrics().contains(metric) ? metric : group.usualMetric();
             ComparableRecords.Ranking ranking = group.rankedBy(by, run);
-            groups.add(group.toJson(ranking));
+            Map<String, Object> one = group.toJson(ranking);
+            groups.add(one);
             texts.add(LeaderboardText.of(group, ranking));
-            if (per != null) {
-                texts.add(LeaderboardText.per(per.toString(), ranking));
-            }
+            divided.ifPresent(name -> {
+                List<GroupRanking> within = group.rankedWithin(name, by, run);
+                one.put("per", GroupRanking.toJson(name, by, within));
+                texts.add(LeaderboardText.per(per.text(), ranking, within));
+            });
         }
         if (texts.isEmpty()) {
             texts.add("nothing was evaluated yet; try: matinee evaluate popularity implicit-als");

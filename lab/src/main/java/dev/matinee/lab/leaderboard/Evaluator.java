@@ -43,6 +43,7 @@ public final class Evaluator {
     private final EvaluationPlan plan;
     private final EvaluationStore store;
     private final InstantSource clock;
+    private final List<UserGroups> groups;
 
     /**
      * An evaluator.
@@ -57,11 +58,30 @@ public final class Evaluator {
     }
 
     Evaluator(String name, Interactions interactions, EvaluationPlan plan, EvaluationStore store, InstantSource clock) {
-        this.data = MeasuredData.of(name, interactions);
+        this(MeasuredData.of(name, interactions), interactions, plan, store, clock, List.of());
+    }
+
+    private Evaluator(
+            MeasuredData data,
+            Interactions interactions,
+            EvaluationPlan plan,
+            EvaluationStore store,
+            InstantSource clock,
+            List<UserGroups> groups) {
+        this.data = data;
         this.interactions = interactions;
         this.plan = plan;
         this.store = store;
         this.clock = clock;
+        this.groups = List.copyOf(groups);
+    }
+
+    /**
+     * The same, which also measures on these groups of users, such as segments, and keeps what each user contributed there,
+     * so that the best model of each group can be told from the others.
+     */
+    public Evaluator dividing(List<UserGroups> groups) {
+        return new Evaluator(data, interactions, plan, store, clock, groups);
     }
 
     /**
@@ -124,8 +144,10 @@ public final class Evaluator {
                 long start = System.nanoTime();
                 Model model = settings.train(split.training(), seeded);
                 double trainSeconds = (System.nanoTime() - start) / 1e9;
-                List<UserGroups> groups = List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant));
-                means.add(split, model, trainSeconds, measure(model, split, seeded), groups);
+                List<UserGroups> divisions =
+                        new ArrayList<>(List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant)));
+                divisions.addAll(groups);
+                means.add(split, model, trainSeconds, measure(model, split, seeded), divisions);
                 environment = Environment.of(model.provenance().kernels(), run.threads());
             }
         }
@@ -154,7 +176,8 @@ public final class Evaluator {
                 means.bytes(),
                 means.requestMillis(),
                 environment);
-        return new Measured(evaluation, means.influences());
+        return new Measured(
+                evaluation, means.kept(groups.stream().map(UserGroups::name).toList()));
     }
 
     private List<Evaluation> measure(Model model, Split split, Run run) {
