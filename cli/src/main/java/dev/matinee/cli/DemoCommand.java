@@ -14,6 +14,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.BayesianMf;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.models.NextFilm;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -147,8 +148,10 @@ final class DemoCommand extends MatineeCommand {
             }
         }
         EvaluationPlan plan = EvaluationPlan.defaults().seeds(seed(), 1);
-        EvaluationReport report =
-                new Evaluator(catalog.dataCard().name(), catalog.interactions(run), plan, store).evaluate(models, run);
+        Interactions ratings = catalog.interactions(run);
+        EvaluationReport report = new Evaluator(catalog.dataCard().name(), ratings, plan, store)
+                .dividing(new SegmentStore(target).groups(ratings.users()))
+                .evaluate(models, run);
         if (!report.failures().isEmpty()) {
             throw report.failures().getFirst().error();
         }

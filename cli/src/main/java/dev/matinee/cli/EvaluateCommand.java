@@ -1,6 +1,7 @@
 package dev.matinee.cli;
 
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationReport;
@@ -8,14 +9,15 @@ import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
 import dev.matinee.lab.leaderboard.Leaderboard;
 import java.nio.file.Path;
+import dev.matinee.lab.segments.SegmentStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code evaluate MODEL…}: trains models on a split and measures them. */
@@ -40,13 +42,8 @@ final class EvaluateCommand extends MatineeCommand {
     @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
-    @Option(
-            names = "--per",
-            paramLabel = "GROUPS",
-            description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
-                    + " them), taste (how popular their relevant movies are), or popularity for bands of movies (by"
-                    + " training ratings; rmse)")
-    private @Nullable UserGrouping per;
+    @Mixin
+    private UserGrouping per = new UserGrouping();
 
     @Mixin
     private RatingOptions ratings = new RatingOptions();
@@ -57,20 +54,25 @@ final class EvaluateCommand extends MatineeCommand {
         ratings.check(data, models);
         try (DataOptions.Opened opened = data.open(this, run)) {
             EvaluationStore store = EvaluationStore.in(opened.workspace().evaluationsFolder());
+            SegmentStore segments = new SegmentStore(opened.workspace());
+            Optional<String> by = per.in(segments);
+            Interactions interactions = opened.catalog().interactions(run);
             EvaluationReport report = new Evaluator(
                             opened.catalog().dataCard().name(),
-                            opened.catalog().interactions(run),
+                            interactions,
                             evaluation.plan(opened.catalog(), seed(), run),
                             store)
                     .learningCurve(ratings.shares())
+                    .dividing(segments.groups(interactions.users()))
                     .evaluate(models, run);
             Path charts = opened.workspace().reportsFolder().resolve("evaluation");
-            return answer(report, store, charts, run);
+            return answer(report, store, by, charts, run);
         }
     }
 
     /** What was measured among all that it can be compared with, and what failed. */
-    private Answer answer(EvaluationReport report, EvaluationStore store, Path charts, Run run) {
+    private Answer answer(
+            EvaluationReport report, EvaluationStore store, Optional<String> by, Path charts, Run run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         if (!report.records().isEmpty()) {
@@ -80,9 +82,7 @@ final class EvaluateCommand extends MatineeCommand {
             ComparableRecords.Ranking ranking = group.rankedBy(ratings.metric(group), run);
             json.putAll(group.toJson(ranking));
             text.append(LeaderboardText.of(group, ranking));
-            if (per != null) {
-                text.append("\n\n").append(LeaderboardText.per(per.toString(), ranking));
-            }
+            by.ifPresent(name -> text.append("\n\n").append(per.text(name, group, ranking, json, run)));
             ratings.add(report, ranking, charts, json, text, run);
         }
         List<Map<String, Object>> failures = new ArrayList<>();

@@ -7,10 +7,12 @@ import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Finding;
 import dev.matinee.lab.leaderboard.Leaderboard;
+import dev.matinee.lab.segments.SegmentStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,13 +31,8 @@ final class LeaderboardCommand extends MatineeCommand {
     @Option(names = "--by", paramLabel = "METRIC", description = "the metric to order by (default: ndcg@10)")
     private @Nullable String metric;
 
-    @Option(
-            names = "--per",
-            paramLabel = "GROUPS",
-            description = "show the metric for each group of users as well: activity (how many ratings a model knows of"
-                    + " them), taste (how popular their relevant movies are), or popularity for bands of movies (by"
-                    + " training ratings; rmse)")
-    private @Nullable UserGrouping per;
+    @Mixin
+    private UserGrouping per = new UserGrouping();
 
     @Option(
             names = "--explain",
@@ -46,8 +43,9 @@ final class LeaderboardCommand extends MatineeCommand {
     @Override
     Answer answer(Run run) {
         logTo(workspace.folder());
-        Leaderboard leaderboard = Leaderboard.read(
-                EvaluationStore.in(Workspace.open(workspace.folder()).evaluationsFolder()));
+        Workspace opened = Workspace.open(workspace.folder());
+        Leaderboard leaderboard = Leaderboard.read(EvaluationStore.in(opened.evaluationsFolder()));
+        Optional<String> divided = per.in(new SegmentStore(opened));
         if (metric != null) {
             Measure.of(metric);
         }
@@ -56,11 +54,10 @@ final class LeaderboardCommand extends MatineeCommand {
         for (ComparableRecords group : leaderboard.groups()) {
             String by = metric != null && group.metrics().contains(metric) ? metric : group.usualMetric();
             ComparableRecords.Ranking ranking = group.rankedBy(by, run);
-            groups.add(group.toJson(ranking));
+            Map<String, Object> one = group.toJson(ranking);
+            groups.add(one);
             texts.add(LeaderboardText.of(group, ranking));
-            if (per != null) {
-                texts.add(LeaderboardText.per(per.toString(), ranking));
-            }
+            divided.ifPresent(name -> texts.add(per.text(name, group, ranking, one, run)));
         }
         if (texts.isEmpty()) {
             texts.add("nothing was evaluated yet; try: matinee evaluate popularity implicit-als");

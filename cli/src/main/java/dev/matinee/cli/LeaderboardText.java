@@ -7,6 +7,7 @@ import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationRecord;
 import dev.matinee.lab.leaderboard.Finding;
 import dev.matinee.lab.leaderboard.GroupMetrics;
+import dev.matinee.lab.leaderboard.GroupRanking;
 import dev.matinee.lab.leaderboard.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ final class LeaderboardText {
         for (Standing standing : ranking.standings()) {
             EvaluationRecord evaluation = standing.evaluation();
             List<Object> cells = new ArrayList<>(List.of(standing.rank(), name(evaluation)));
-            metrics.forEach(metric -> cells.add(number(evaluation.metrics(), metric, metric.equals(ranking.metric()))));
+            metrics.forEach(
+                    metric -> cells.add(number(evaluation.metrics().get(metric), metric.equals(ranking.metric()))));
             cells.add(String.format(Locale.ROOT, "%.2f", evaluation.trainSeconds()));
             cells.add(String.format(Locale.ROOT, "%.1f", evaluation.bytes() / 1048576.0));
             cells.add(
@@ -66,8 +68,47 @@ final class LeaderboardText {
         return text.toString();
     }
 
-    /** The metric that orders, for each group of users, where that was measured. */
-    static String per(String by, ComparableRecords.Ranking ranking) {
+    /** The metric that orders, for each group of users, where that was measured, and the winner of each. */
+    static String per(String by, ComparableRecords.Ranking ranking, List<GroupRanking> groups) {
+        if (groups.isEmpty()) {
+            return "nothing was measured per " + by + (by.startsWith("segment") ? " as the segments are now" : "")
+                    + "; evaluate again";
+        }
+        List<String> header = new ArrayList<>(List.of(ranking.metric() + " per " + by));
+        groups.forEach(group -> header.add(group.label()));
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        for (Standing standing : ranking.standings()) {
+            List<Object> cells = new ArrayList<>(List.of(name(standing.evaluation())));
+            groups.forEach(group -> cells.add(number(of(standing.evaluation(), group), true)));
+            table.add(cells.toArray());
+        }
+        List<String> lines = new ArrayList<>(List.of(table.toString(), "Winners (tied: not told apart beyond chance)"));
+        for (GroupRanking group : groups) {
+            String tied = group.tied().stream()
+                    .map(standing -> name(standing.evaluation()))
+                    .collect(Collectors.joining(", "));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %s (%,d users): %s%s",
+                    group.label(),
+                    group.users(),
+                    name(group.winner().evaluation()),
+                    tied.isEmpty() ? "" : "; tied: " + tied));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static @Nullable Metric of(EvaluationRecord evaluation, GroupRanking group) {
+        return group.ranking().standings().stream()
+                .filter(standing -> standing.evaluation().run().equals(evaluation.run()))
+                .flatMap(standing -> standing.metric().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The error of predicted ratings by how many training ratings the movie has. */
+    static String bands(ComparableRecords.Ranking ranking) {
+        String by = ItemBands.POPULARITY;
         List<String> labels = ranking.standings().stream()
                 .flatMap(standing -> standing.evaluation().groups().stream())
                 .filter(groups -> groups.by().equals(by))
@@ -75,10 +116,9 @@ final class LeaderboardText {
                 .distinct()
                 .toList();
         if (labels.isEmpty()) {
-            return "nothing was measured per " + by + "; evaluate again";
+            return "nothing was measured per " + by + "; evaluate a model that predicts ratings";
         }
-        String metric = by.equals(ItemBands.POPULARITY) ? "rmse" : ranking.metric();
-        List<String> header = new ArrayList<>(List.of(metric + " per " + by));
+        List<String> header = new ArrayList<>(List.of("rmse per " + by));
         header.addAll(labels);
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (Standing standing : ranking.standings()) {
@@ -88,7 +128,7 @@ final class LeaderboardText {
                     .findFirst()
                     .map(GroupMetrics::groups)
                     .orElse(Map.of());
-            labels.forEach(label -> cells.add(number(groups.getOrDefault(label, Map.of()), metric, true)));
+            labels.forEach(label -> cells.add(number(groups.getOrDefault(label, Map.of()).get("rmse"), true)));
             table.add(cells.toArray());
         }
         return table.toString();
@@ -131,8 +171,7 @@ final class LeaderboardText {
         return String.valueOf(value).equals(String.valueOf(other));
     }
 
-    private static String number(Map<String, Metric> metrics, String name, boolean interval) {
-        Metric metric = metrics.get(name);
+    private static String number(@Nullable Metric metric, boolean interval) {
         if (metric == null) {
             return "-";
         }

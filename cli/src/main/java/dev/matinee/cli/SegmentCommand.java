@@ -1,5 +1,6 @@
 package dev.matinee.cli;
 
+import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.table.ResultTable;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
@@ -56,6 +57,9 @@ final class SegmentCommand extends MatineeCommand {
             description = "with --genres: which users; biased for those who like one of the first two genres, as in a"
                     + " published analysis (default: ${DEFAULT-VALUE})")
     private String subset = "all";
+
+    @Mixin
+    private TasteOptions tastes = new TasteOptions();
 
     @Option(
             names = "--k",
@@ -128,11 +132,13 @@ final class SegmentCommand extends MatineeCommand {
         if (genres.isEmpty() && users != GenreSubset.ALL) {
             throw MatineeException.usage("--subset needs --genres, such as Romance,Sci-Fi");
         }
+        if (tastes.isGiven() && !(genres.isEmpty() && features.isEmpty() && migration.isEmpty())) {
+            throw MatineeException.usage(
+                    "--tastes takes the place of --features and --genres, and has no --migration; leave these out");
+        }
         charts.check(data);
         try (DataOptions.Opened opened = data.open(this, run)) {
-            Segments segments = genres.isEmpty()
-                    ? settings.segment(opened.catalog(), run)
-                    : settings.segmentByGenres(opened.catalog(), genres, users, run);
+            Segments segments = segments(settings, users, opened.catalog(), run);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("name", name);
             json.putAll(segments.toJson());
@@ -159,6 +165,19 @@ final class SegmentCommand extends MatineeCommand {
             }
             return new Answer(json, String.join("\n\n", text));
         }
+    }
+
+    private Segments segments(Segmentation settings, GenreSubset users, Catalog catalog, Run run) {
+        if (tastes.isGiven()) {
+            return tastes.settings(restarts)
+                    .count(settings.count())
+                    .resamples(settings.resamples())
+                    .correction(settings.correction())
+                    .segment(catalog, run);
+        }
+        return genres.isEmpty()
+                ? settings.segment(catalog, run)
+                : settings.segmentByGenres(catalog, genres, users, run);
     }
 
     private Segmentation settings() {

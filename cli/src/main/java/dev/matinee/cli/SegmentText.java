@@ -1,5 +1,6 @@
 package dev.matinee.cli;
 
+import dev.matinee.engine.models.ClusterMean;
 import dev.matinee.lab.segments.CurvePoint;
 import dev.matinee.lab.segments.GenreTaste;
 import dev.matinee.lab.segments.Migration;
@@ -22,7 +23,7 @@ final class SegmentText {
                 "%,d users in %d segments by %s (k by %s; the elbow says %d, the silhouette %d)%n%s",
                 segments.users().size(),
                 segments.k(),
-                String.join(", ", segments.scaling().features()),
+                by(segments),
                 segments.choice().json(),
                 segments.suggested().get("elbow"),
                 segments.suggested().get("silhouette"),
@@ -38,6 +39,17 @@ final class SegmentText {
         segments.migration().ifPresent(migration -> parts.add(migration(migration)));
         segments.notes().forEach(parts::add);
         return String.join("\n\n", parts);
+    }
+
+    private static String by(Segments segments) {
+        return segments.matrix()
+                .map(matrix -> String.format(
+                        Locale.ROOT,
+                        "taste in the %,d most rated movies, %,d ratings, missing ones %s",
+                        matrix.movies(),
+                        matrix.ratings(),
+                        matrix.missing() == ClusterMean.Missing.ZERO ? "counted as 0" : "left out"))
+                .orElseGet(() -> String.join(", ", segments.features()));
     }
 
     private static String quality(Segments segments) {
@@ -120,6 +132,17 @@ final class SegmentText {
                                     Locale.ROOT, "%s (x %.1f)", typical.movie().label(), typical.lift()))
                             .collect(Collectors.joining("; ")));
         }
+        profile.taste()
+                .ifPresent(taste -> text.append("\n  predicted to rate best: ")
+                        .append(taste.best().stream()
+                                .map(best -> String.format(
+                                        Locale.ROOT,
+                                        "%s %.2f (mean %.2f of %d)",
+                                        best.movie().label(),
+                                        best.prediction(),
+                                        best.mean(),
+                                        best.support()))
+                                .collect(Collectors.joining("; "))));
         return text.toString();
     }
 

@@ -5,6 +5,7 @@ import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How much closer points are to their own cluster than to the next (Rousseeuw 1987): for a point with mean distance a to
@@ -42,6 +43,17 @@ public record Silhouette(double mean, double[] byCluster, int points, boolean sa
         }
         DensePoints sample = DensePoints.ofColumns(columns, most, points.dimensions());
         return measure(sample, labels, clustering.k(), true, run);
+    }
+
+    /** The silhouette on at most this many sparse points, chosen at random where there are more; these are made dense. */
+    public static Silhouette of(SparsePoints points, Clustering clustering, int most, Run run) {
+        boolean sampled = points.size() > most;
+        int[] chosen = sampled
+                ? sample(points.size(), most, run.random("silhouette", most))
+                : IntStream.range(0, points.size()).toArray();
+        int[] labels =
+                Arrays.stream(chosen).map(point -> clustering.labels()[point]).toArray();
+        return measure(points.dense(chosen), labels, clustering.k(), sampled, run);
     }
 
     /** Ascending indexes, every choice of {@code wanted} of them being equally likely. */

@@ -61,6 +61,17 @@ public final class SparsePoints implements Points {
         return starts[starts.length - 1];
     }
 
+    /** Some of the points with every coordinate given. Memory: 4 bytes a coordinate. */
+    DensePoints dense(int[] chosen) {
+        float[] coordinates = new float[Math.multiplyExact(chosen.length, dimensions)];
+        for (int i = 0; i < chosen.length; i++) {
+            for (int at = starts[chosen[i]]; at < starts[chosen[i] + 1]; at++) {
+                coordinates[columns[at] * chosen.length + i] = values[at];
+            }
+        }
+        return DensePoints.ofColumns(coordinates, chosen.length, dimensions);
+    }
+
     @Override
     public Nearest nearest(float[] centers, int k) {
         int width = Math.ceilDiv(k, ALIGNMENT) * ALIGNMENT;

@@ -1,6 +1,7 @@
 package dev.matinee.engine.models;
 
 import dev.matinee.engine.Run;
+import dev.matinee.engine.cluster.SparsePoints;
 import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
@@ -154,6 +155,7 @@ public record ClusterMean(
         private final int[] labels;
         private final float[] deviations;
         private final int[] supports;
+        private final float[] generosity;
         private final float lowest;
         private final float highest;
 
@@ -173,9 +175,25 @@ public record ClusterMean(
             this.labels = found.labels();
             this.deviations = deviations;
             this.supports = supports;
+            this.generosity = generosity(found, baseline);
             boolean none = training.interactions().size() == 0;
             this.lowest = none ? 0 : training.interactions().lowestRating();
             this.highest = none ? 0 : training.interactions().highestRating();
+        }
+
+        /** The mean bias of the users of each cluster; 0 for a cluster without any. */
+        private static float[] generosity(TasteClusters.Found found, Biases.Trained baseline) {
+            double[] sums = new double[found.clusters().k()];
+            int[] counts = new int[sums.length];
+            for (int user = 0; user < found.labels().length; user++) {
+                sums[found.labels()[user]] += baseline.userBias(user);
+                counts[found.labels()[user]]++;
+            }
+            float[] means = new float[sums.length];
+            for (int cluster = 0; cluster < means.length; cluster++) {
+                means[cluster] = counts[cluster] == 0 ? 0 : (float) (sums[cluster] / counts[cluster]);
+            }
+            return means;
         }
 
         private static Trained load(
@@ -233,6 +251,37 @@ public record ClusterMean(
         /** The cluster of a user. */
         public int cluster(int user) {
             return labels[user];
+        }
+
+        /** The cluster of somebody with these ratings, such as a user who was not there in training. */
+        public int cluster(int[] items, float[] ratings) {
+            return clusters.nearest(items, ratings);
+        }
+
+        /** The items that count, ascending: those with most training ratings. */
+        public int[] countedItems() {
+            return clusters.known().items().clone();
+        }
+
+        /**
+         * The training users as points with a dimension for each item that counts: their ratings, or how far these are above
+         * the user's own mean where missing ones are left out.
+         */
+        public SparsePoints points() {
+            return clusters.points(training.interactions());
+        }
+
+        /** The sum of the training users' squared distances to the centers of their clusters, as missing ratings count. */
+        public double inertia() {
+            return clusters.inertia(training.interactions(), labels);
+        }
+
+        /** What the average user of a cluster is predicted to give an item. */
+        public float clusterPrediction(int cluster, int item) {
+            return Math.clamp(
+                    baseline.mean() + generosity[cluster] + baseline.itemBias(item) + deviation(cluster, item),
+                    lowest,
+                    highest);
         }
 
         /** What a cluster gives an item above the baseline. */

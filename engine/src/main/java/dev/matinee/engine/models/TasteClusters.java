@@ -32,10 +32,7 @@ record TasteClusters(ClusterMean.Missing missing, KnownItems known, int k, float
     /** Finds clusters by k-means on the sparse matrix; over observed entries, they are then improved by that distance. */
     static Found find(ClusterMean settings, Interactions ratings, Run run) {
         KnownItems known = known(ratings, settings.items());
-        Taste[] tastes = new Taste[ratings.users().size()];
-        for (int user = 0; user < tastes.length; user++) {
-            tastes[user] = Taste.of(ratings.byUser(), user, known, settings.missing());
-        }
+        Taste[] tastes = tastes(ratings, known, settings.missing());
         int k = (int) Math.min(
                 settings.clusters(),
                 Arrays.stream(tastes).mapToLong(Taste::fingerprint).distinct().count());
@@ -59,6 +56,33 @@ record TasteClusters(ClusterMean.Missing missing, KnownItems known, int k, float
             }
         }
         return new Found(clusters, labels);
+    }
+
+    private static Taste[] tastes(Interactions ratings, KnownItems known, ClusterMean.Missing missing) {
+        Taste[] tastes = new Taste[ratings.users().size()];
+        for (int user = 0; user < tastes.length; user++) {
+            tastes[user] = Taste.of(ratings.byUser(), user, known, missing);
+        }
+        return tastes;
+    }
+
+    /** Users as points, a dimension for each known item. */
+    SparsePoints points(Interactions ratings) {
+        return points(tastes(ratings, known, missing), known.size());
+    }
+
+    /** The sum of the squared distances of users to the centers of their clusters. */
+    double inertia(Interactions ratings, int[] labels) {
+        double[] lengths = lengths();
+        double sum = 0;
+        for (int user = 0; user < labels.length; user++) {
+            Taste taste = Taste.of(ratings.byUser(), user, known, missing);
+            sum += distances(taste, lengths)[labels[user]];
+            for (float value : taste.values()) {
+                sum += (double) value * value;
+            }
+        }
+        return sum;
     }
 
     private static SparsePoints points(Taste[] tastes, int dimensions) {
@@ -120,6 +144,16 @@ record TasteClusters(ClusterMean.Missing missing, KnownItems known, int k, float
     }
 
     private int nearest(Taste taste, double[] lengths) {
+        double[] distances = distances(taste, lengths);
+        int best = 0;
+        for (int cluster = 1; cluster < k; cluster++) {
+            best = distances[cluster] < distances[best] ? cluster : best;
+        }
+        return best;
+    }
+
+    /** The squared distances to all centers, less the squared length of the taste itself, which is the same for all. */
+    private double[] distances(Taste taste, double[] lengths) {
         double[] distances = lengths.clone();
         for (int i = 0; i < taste.places().length; i++) {
             int row = taste.places()[i] * k;
@@ -130,11 +164,7 @@ record TasteClusters(ClusterMean.Missing missing, KnownItems known, int k, float
                         missing == ClusterMean.Missing.ZERO ? -2 * value * center : center * (center - 2 * value);
             }
         }
-        int best = 0;
-        for (int cluster = 1; cluster < k; cluster++) {
-            best = distances[cluster] < distances[best] ? cluster : best;
-        }
-        return best;
+        return distances;
     }
 
     /** What one user thinks of the known items: as rated, or above the user's mean. */

@@ -81,6 +81,12 @@ class KMeansTest {
         Clustering fromDense = KMeans.into(3).cluster(dense, Run.seeded(1));
         assertThat(AdjustedRand.index(fromSparse.labels(), fromDense.labels())).isEqualTo(1);
         assertThat(fromSparse.inertia()).isCloseTo(fromDense.inertia(), within(1e-3));
+        assertThat(Silhouette.of(sparse, fromDense, 200, Run.seeded(1)).mean())
+                .isEqualTo(Silhouette.exact(dense, fromDense, Run.seeded(1)).mean());
+        Silhouette ofSome = Silhouette.of(sparse, fromDense, 120, Run.seeded(1));
+        assertThat(ofSome.sampled()).isTrue();
+        assertThat(ofSome.mean())
+                .isEqualTo(Silhouette.of(dense, fromDense, 120, Run.seeded(1)).mean());
     }
 
     @Test
@@ -114,6 +120,36 @@ class KMeansTest {
         assertThat(sampled.sampled()).isTrue();
         assertThat(sampled.points()).isEqualTo(100);
         assertThat(sampled.mean()).isCloseTo(silhouette.mean(), within(0.1));
+    }
+
+    /** By counting pairs: together in both (a), in the first alone (b), in the second alone (c), in neither (d). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void theAdjustedRandIndexIsThatOfAllPairs(int seed) {
+        RandomStream random = new RandomStream(seed);
+        int size = 3 + random.nextInt(80);
+        int[] first = new int[size];
+        int[] second = new int[size];
+        for (int i = 0; i < size; i++) {
+            first[i] = random.nextInt(1 + seed);
+            second[i] = random.nextDouble() < 0.5 ? first[i] : random.nextInt(4);
+        }
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                boolean one = first[i] == first[j];
+                boolean two = second[i] == second[j];
+                a += one && two ? 1 : 0;
+                b += one && !two ? 1 : 0;
+                c += !one && two ? 1 : 0;
+                d += !one && !two ? 1 : 0;
+            }
+        }
+        assertThat(AdjustedRand.index(first, second))
+                .isCloseTo(2 * (a * d - b * c) / ((a + b) * (b + d) + (a + c) * (c + d)), within(1e-12));
     }
 
     @Test

@@ -82,6 +82,84 @@ class ClusterMeanTest {
         }
     }
 
+    @Test
+    void theInertiaIsThatOfTheMatrixAndThePublishedClustersAreAsTightAsScikitLearns() {
+        Interactions ratings = RealRatings.movieLensSmall();
+        TrainingSet all = TrainingSet.everything(ratings);
+        ClusterMean.Trained zero = ClusterMean.defaults()
+                .missing(ClusterMean.Missing.ZERO)
+                .restarts(30)
+                .train(all, RUN);
+        SparsePoints points = zero.points();
+        assertThat(points.stored()).isEqualTo(62_397);
+        assertThat(zero.countedItems()).hasSize(1000).isSorted();
+        assertThat(zero.inertia()).isLessThanOrEqualTo(1.001 * SCIKIT_LEARN);
+        double expected = 0;
+        float[] centers = rowsOf(zero);
+        for (int user = 0; user < points.size(); user++) {
+            expected += points.squaredDistance(user, centers, zero.cluster(user));
+        }
+        assertThat(zero.inertia()).isCloseTo(expected, within(1e-6 * expected));
+
+        ClusterMean.Trained observed = ClusterMean.defaults().clusters(4).train(all, RUN);
+        double sum = 0;
+        centers = rowsOf(observed);
+        KnownItems known = TasteClusters.known(ratings, 1000);
+        Rows byUser = ratings.byUser();
+        for (int user = 0; user < byUser.rows(); user++) {
+            double mean = 0;
+            for (long at = byUser.start(user); at < byUser.end(user); at++) {
+                mean += byUser.rating(at) / (double) byUser.count(user);
+            }
+            for (long at = byUser.start(user); at < byUser.end(user); at++) {
+                int place = known.place(byUser.column(at));
+                if (place != KnownItems.NONE) {
+                    sum += Math.pow(byUser.rating(at) - mean - centers[observed.cluster(user) * 1000 + place], 2);
+                }
+            }
+        }
+        assertThat(observed.inertia()).isCloseTo(sum, within(1e-5 * sum));
+    }
+
+    /** Cluster after cluster, as points have them. */
+    private static float[] rowsOf(ClusterMean.Trained model) {
+        float[] columns = Objects.requireNonNull(model.tensors().get("centers")).floats();
+        int k = model.clusters();
+        float[] rows = new float[columns.length];
+        for (int at = 0; at < columns.length; at++) {
+            rows[at % k * (columns.length / k) + at / k] = columns[at];
+        }
+        return rows;
+    }
+
+    @Test
+    void aClusterIsPredictedToGiveWhatItsUsersAreOnAverage() {
+        Interactions ratings = RealRatings.movieLensSmall();
+        TrainingSet all = TrainingSet.everything(ratings);
+        ClusterMean.Trained model = ClusterMean.defaults().clusters(3).train(all, RUN);
+        Biases.Trained baseline = Biases.defaults().train(all, RUN);
+        for (int item = 0; item < 300; item++) {
+            double sum = 0;
+            int count = 0;
+            for (int user = 0; user < ratings.users().size(); user++) {
+                if (model.cluster(user) == 2) {
+                    sum += baseline.baseline(user, item) + model.deviation(2, item);
+                    count++;
+                }
+            }
+            assertThat((double) model.clusterPrediction(2, item))
+                    .isCloseTo(Math.clamp(sum / count, 0.5, 5), within(1e-4));
+        }
+        Rows byUser = ratings.byUser();
+        for (int user = 0; user < 50; user++) {
+            float[] own = new float[byUser.count(user)];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = byUser.rating(byUser.start(user) + i);
+            }
+            assertThat(model.cluster(byUser.columns(user), own)).isEqualTo(model.cluster(user));
+        }
+    }
+
     private static SparsePoints mostRated(Interactions ratings, int items) {
         KnownItems known = TasteClusters.known(ratings, items);
         Rows byUser = ratings.byUser();

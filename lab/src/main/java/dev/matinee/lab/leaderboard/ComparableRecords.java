@@ -11,6 +11,7 @@ import dev.matinee.engine.evaluate.UserInfluence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,16 +119,77 @@ public final class ComparableRecords {
             throw MatineeException.usage("there is no metric " + metric + Nearest.hint(metric, metrics())
                     + "; measured were " + String.join(", ", metrics()));
         }
+        return ranking(metric, new View(evaluation -> evaluation.metric(metric), metric, new Kept()), run);
+    }
+
+    /**
+     * One leaderboard for each group of users, in the order of the groups; none where no model was measured on them.
+     *
+     * @param by what the users are divided by, as in {@link GroupMetrics}
+     */
+    public List<GroupRanking> rankedWithin(String by, String metric, Run run) {
+        Kept kept = new Kept();
+        return records.stream()
+                .flatMap(evaluation -> within(evaluation, by).keySet().stream())
+                .distinct()
+                .map(label -> new GroupRanking(
+                        by,
+                        label,
+                        ranking(
+                                metric,
+                                new View(
+                                        evaluation -> Optional.ofNullable(within(evaluation, by)
+                                                .getOrDefault(label, Map.of())
+                                                .get(metric)),
+                                        GroupMetrics.partsName(by, label, metric),
+                                        kept),
+                                run)))
+                .filter(group -> group.ranking().standings().getFirst().metric().isPresent())
+                .toList();
+    }
+
+    private static Map<String, Map<String, Metric>> within(EvaluationRecord evaluation, String by) {
+        return evaluation.groups().stream()
+                .filter(groups -> groups.by().equals(by))
+                .findFirst()
+                .map(GroupMetrics::groups)
+                .orElse(Map.of());
+    }
+
+    /**
+     * What of each record is looked at.
+     *
+     * @param number the metric, where it was measured
+     * @param parts what the store calls what each user contributed to it
+     */
+    private record View(Function<EvaluationRecord, Optional<Metric>> number, String parts, Kept kept) {}
+
+    /** What was read of the store, each file once. */
+    private final class Kept {
+        private final Map<String, Map<String, UserInfluence>> byRun = new HashMap<>();
+
+        Optional<UserInfluence> influence(EvaluationRecord evaluation, String parts, List<Finding> findings) {
+            try {
+                return Optional.ofNullable(byRun.computeIfAbsent(evaluation.run(), store::influences)
+                        .get(parts));
+            } catch (MatineeException damaged) {
+                findings.add(Finding.of(evaluation.run(), damaged));
+                return Optional.empty();
+            }
+        }
+    }
+
+    private Ranking ranking(String metric, View view, Run run) {
         Comparator<EvaluationRecord> order =
-                Comparator.comparingDouble(evaluation -> cost(evaluation.metric(metric), metric));
+                Comparator.comparingDouble(evaluation -> cost(view.number().apply(evaluation), metric));
         List<EvaluationRecord> ordered = records.stream()
                 .sorted(order.thenComparing(EvaluationRecord::run))
                 .toList();
         List<Finding> findings = new ArrayList<>();
-        Optional<UserInfluence> best = influence(ordered.getFirst(), metric, findings);
+        Optional<UserInfluence> best = view.kept().influence(ordered.getFirst(), view.parts(), findings);
         List<Optional<PairedComparison>> comparisons = new ArrayList<>(List.of(Optional.empty()));
         for (EvaluationRecord evaluation : ordered.subList(1, ordered.size())) {
-            comparisons.add(comparison(evaluation, metric, best, findings, run));
+            comparisons.add(comparison(evaluation, view, best, findings, run));
         }
         double[] corrected = Holm.adjusted(comparisons.stream()
                 .flatMap(Optional::stream)
@@ -138,7 +201,7 @@ public final class ComparableRecords {
             Optional<PairedComparison> comparison = comparisons.get(i);
             OptionalDouble pValue =
                     comparison.isPresent() ? OptionalDouble.of(corrected[compared++]) : OptionalDouble.empty();
-            standings.add(standing(standings, ordered.get(i), metric, comparison, pValue));
+            standings.add(standing(standings, ordered.get(i), view.number().apply(ordered.get(i)), comparison, pValue));
         }
         return new Ranking(metric, standings, findings);
     }
@@ -184,11 +247,12 @@ public final class ComparableRecords {
     }
 
     private Optional<PairedComparison> comparison(
-            EvaluationRecord evaluation, String metric, Optional<UserInfluence> best, List<Finding> findings, Run run) {
-        if (best.isEmpty() || !evaluation.metrics().containsKey(metric)) {
+            EvaluationRecord evaluation, View view, Optional<UserInfluence> best, List<Finding> findings, Run run) {
+        if (best.isEmpty() || view.number().apply(evaluation).isEmpty()) {
             return Optional.empty();
         }
-        return influence(evaluation, metric, findings)
+        return view.kept()
+                .influence(evaluation, view.parts(), findings)
                 .filter(own -> own.users().length > 1
                         && Arrays.equals(own.users(), best.get().users()))
                 .map(own -> PairedComparison.of(own, best.get(), run));
@@ -197,11 +261,10 @@ public final class ComparableRecords {
     private static Standing standing(
             List<Standing> before,
             EvaluationRecord evaluation,
-            String metric,
+            Optional<Metric> number,
             Optional<PairedComparison> comparison,
             OptionalDouble pValue) {
         int rank = before.size() + 1;
-        Optional<Metric> number = evaluation.metric(metric);
         Standing.Verdict verdict;
         if (number.isEmpty()) {
             verdict = Standing.Verdict.NOT_MEASURED;
@@ -224,14 +287,5 @@ public final class ComparableRecords {
             return Standing.Verdict.UNKNOWN;
         }
         return own.low() <= best.high() && best.low() <= own.high() ? Standing.Verdict.TIED : Standing.Verdict.WORSE;
-    }
-
-    private Optional<UserInfluence> influence(EvaluationRecord evaluation, String metric, List<Finding> findings) {
-        try {
-            return Optional.ofNullable(store.influences(evaluation.run()).get(metric));
-        } catch (MatineeException damaged) {
-            findings.add(Finding.of(evaluation.run(), damaged));
-            return Optional.empty();
-        }
     }
 }

@@ -44,6 +44,7 @@ public final class Evaluator {
     private final EvaluationStore store;
     private final InstantSource clock;
     private final List<Double> shares;
+    private final List<UserGroups> groups;
 
     /**
      * An evaluator.
@@ -54,11 +55,11 @@ public final class Evaluator {
      * @param store where records are kept
      */
     public Evaluator(String name, Interactions interactions, EvaluationPlan plan, EvaluationStore store) {
-        this(MeasuredData.of(name, interactions), interactions, plan, store, InstantSource.system(), List.of());
+        this(name, interactions, plan, store, InstantSource.system());
     }
 
     Evaluator(String name, Interactions interactions, EvaluationPlan plan, EvaluationStore store, InstantSource clock) {
-        this(MeasuredData.of(name, interactions), interactions, plan, store, clock, List.of());
+        this(MeasuredData.of(name, interactions), interactions, plan, store, clock, List.of(), List.of());
     }
 
     private Evaluator(
@@ -67,13 +68,15 @@ public final class Evaluator {
             EvaluationPlan plan,
             EvaluationStore store,
             InstantSource clock,
-            List<Double> shares) {
+            List<Double> shares,
+            List<UserGroups> groups) {
         this.data = data;
         this.interactions = interactions;
         this.plan = plan;
         this.store = store;
         this.clock = clock;
         this.shares = List.copyOf(shares);
+        this.groups = List.copyOf(groups);
     }
 
     /**
@@ -84,7 +87,15 @@ public final class Evaluator {
      */
     public Evaluator learningCurve(List<Double> shares) {
         LearningCurve.check(shares);
-        return new Evaluator(data, interactions, plan, store, clock, shares);
+        return new Evaluator(data, interactions, plan, store, clock, shares, groups);
+    }
+
+    /**
+     * The same, which also measures on these groups of users, such as segments, and keeps what each user contributed there,
+     * so that the best model of each group can be told from the others.
+     */
+    public Evaluator dividing(List<UserGroups> groups) {
+        return new Evaluator(data, interactions, plan, store, clock, shares, groups);
     }
 
     /**
@@ -148,9 +159,11 @@ public final class Evaluator {
                 long start = System.nanoTime();
                 Model model = settings.train(split, seeded);
                 double trainSeconds = (System.nanoTime() - start) / 1e9;
-                List<UserGroups> groups = List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant));
+                List<UserGroups> divisions =
+                        new ArrayList<>(List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant)));
+                divisions.addAll(groups);
                 List<Evaluation> evaluations = measure(model, split, seeded);
-                means.add(split, model, trainSeconds, evaluations, groups);
+                means.add(split, model, trainSeconds, evaluations, divisions);
                 evaluations.stream()
                         .filter(evaluation -> evaluation.details().isPresent())
                         .forEach(evaluation -> curve.add(settings, split, evaluation, seeded));
@@ -183,7 +196,8 @@ public final class Evaluator {
                 means.bytes(),
                 means.requestMillis(),
                 environment);
-        return new Measured(evaluation, means.influences());
+        return new Measured(
+                evaluation, means.kept(groups.stream().map(UserGroups::name).toList()));
     }
 
     private List<Evaluation> measure(Model model, Split split, Run run) {

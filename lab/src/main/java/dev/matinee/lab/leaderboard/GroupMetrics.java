@@ -25,6 +25,11 @@ public record GroupMetrics(String by, Map<String, Map<String, Metric>> groups) {
         groups = RecordFields.copy(copies);
     }
 
+    /** What an {@link EvaluationStore} calls what each user contributed to a metric of their group. */
+    static String partsName(String by, String label, String metric) {
+        return by + "/" + label + "/" + metric;
+    }
+
     /** What the splits of one evaluation add up to. */
     static final class Means {
         private final Map<String, Map<String, Map<String, List<UserInfluence>>>> influences = new LinkedHashMap<>();
@@ -44,6 +49,16 @@ public record GroupMetrics(String by, Map<String, Map<String, Metric>> groups) {
                 metrics.forEach((name, values) -> byName.computeIfAbsent(name, absent -> new ArrayList<>())
                         .add(values.influence()));
             });
+        }
+
+        /** What each user contributed to the metrics of their group, by {@link #partsName}. */
+        Map<String, UserInfluence> influences(String by) {
+            Map<String, UserInfluence> means = new LinkedHashMap<>();
+            influences
+                    .getOrDefault(by, Map.of())
+                    .forEach((label, byName) -> byName.forEach(
+                            (name, parts) -> means.put(partsName(by, label, name), UserInfluence.mean(parts))));
+            return means;
         }
 
         List<GroupMetrics> metrics() {

@@ -74,10 +74,19 @@ final class SplitMeans {
         return splits;
     }
 
-    Map<String, UserInfluence> influences() {
+    private Map<String, UserInfluence> influences() {
         Map<String, UserInfluence> means = new LinkedHashMap<>();
         influences.forEach((name, parts) -> means.put(name, UserInfluence.mean(parts)));
         return means;
+    }
+
+    /**
+     * What each user contributed to each metric and, for divisions into groups of these names, to each metric of their group.
+     */
+    Map<String, UserInfluence> kept(List<String> divisions) {
+        Map<String, UserInfluence> kept = influences();
+        divisions.forEach(by -> kept.putAll(groupMeans.influences(by)));
+        return kept;
     }
 
     /** Each metric's mean over the splits, its interval being that of the users of all splits. */

@@ -75,7 +75,7 @@ final class UserParts {
             if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
                 throw new IOException("it is of another format");
             }
-            int[][] lists = new int[checked(in.readInt(), 1000)][];
+            int[][] lists = new int[checked(in.readInt(), 1_000_000)][];
             for (int list = 0; list < lists.length; list++) {
                 int[] users = new int[checked(in.readInt(), Integer.MAX_VALUE - 8)];
                 int before = 0;

@@ -6,22 +6,27 @@ import dev.matinee.engine.evaluate.Metric;
 import dev.matinee.lab.chart.Axis;
 import dev.matinee.lab.chart.Bars;
 import dev.matinee.lab.chart.Chart;
+import dev.matinee.lab.chart.HeatMap;
 import dev.matinee.lab.chart.Table;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationRecord;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Finding;
+import dev.matinee.lab.leaderboard.GroupRanking;
 import dev.matinee.lab.leaderboard.Leaderboard;
 import dev.matinee.lab.leaderboard.Standing;
+import dev.matinee.lab.segments.SegmentStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What was evaluated, comparable models side by side. */
 final class ModelsSection {
     private ModelsSection() {}
 
     static Optional<Section> of(Workspace workspace, Run run) {
+        SegmentStore store = new SegmentStore(workspace);
         Leaderboard leaderboard = Leaderboard.read(EvaluationStore.in(workspace.evaluationsFolder()));
         if (leaderboard.groups().isEmpty()) {
             return Optional.empty();
@@ -40,6 +45,18 @@ final class ModelsSection {
                     .distinct()
                     .forEach(section::text);
             ranking.findings().stream().map(Finding::problem).forEach(section::text);
+            int division = 0;
+            for (String segments : store.names()) {
+                division++;
+                List<GroupRanking> within = group.rankedWithin(store.groupsName(segments), ranking.metric(), run);
+                if (!within.isEmpty()) {
+                    section.subheading("The winner in each segment of " + segments);
+                    section.text("Tied are those that cannot be told apart from the winner beyond chance over the same"
+                            + " users, corrected for all models compared within the segment.");
+                    section.table(winners(ranking.metric(), within));
+                    section.chart(bySegment("models-" + number + "-segments-" + division, ranking, within));
+                }
+            }
         }
         leaderboard.findings().stream().map(Finding::problem).forEach(section::text);
         return Optional.of(section);
@@ -70,6 +87,54 @@ final class ModelsSection {
             rows.add(row);
         }
         return new Table(header, rows);
+    }
+
+    private static Table winners(String metric, List<GroupRanking> within) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (GroupRanking group : within) {
+            rows.add(List.of(
+                    group.label(),
+                    group.users(),
+                    group.winner().evaluation().model(),
+                    group.winner().metric().map(Metric::mean).orElse(Double.NaN),
+                    group.tied().isEmpty()
+                            ? "none"
+                            : group.tied().stream()
+                                    .map(standing -> standing.evaluation().model())
+                                    .collect(Collectors.joining(", "))));
+        }
+        return new Table(List.of("segment", "users measured", "winner", metric, "tied with"), rows);
+    }
+
+    /** Models in the order of the leaderboard. */
+    private static Chart bySegment(String name, ComparableRecords.Ranking ranking, List<GroupRanking> within) {
+        List<List<Double>> cells = new ArrayList<>();
+        for (Standing standing : ranking.standings()) {
+            cells.add(within.stream()
+                    .map(group -> group.ranking().standings().stream()
+                            .filter(one -> one.evaluation()
+                                    .run()
+                                    .equals(standing.evaluation().run()))
+                            .flatMap(one -> one.metric().stream())
+                            .map(Metric::mean)
+                            .findFirst()
+                            .orElse(Double.NaN))
+                    .toList());
+        }
+        return new Chart(
+                name,
+                "Models by " + ranking.metric() + " in each segment",
+                "",
+                HeatMap.of(
+                        Axis.of("segment"),
+                        Axis.of("model"),
+                        Axis.of(ranking.metric()),
+                        within.stream().map(GroupRanking::label).toList(),
+                        ranking.standings().stream()
+                                .map(standing -> standing.rank() + " "
+                                        + standing.evaluation().model())
+                                .toList(),
+                        cells));
     }
 
     private static Chart chart(int number, ComparableRecords.Ranking ranking) {

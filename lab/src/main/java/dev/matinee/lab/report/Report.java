@@ -48,13 +48,7 @@ public final class Report {
                 .append("</head>\n<body>\n<main>\n<h1>")
                 .append(ChartPage.escaped(title))
                 .append("</h1>\n<nav aria-label=\"Contents\"><ol>\n");
-        for (Section section : sections) {
-            page.append("<li><a href=\"#")
-                    .append(section.id())
-                    .append("\">")
-                    .append(ChartPage.escaped(section.title()))
-                    .append("</a></li>\n");
-        }
+        sections.forEach(section -> page.append(section.contents()));
         page.append("</ol></nav>\n");
         sections.forEach(section -> page.append(section.html()));
         return page.append("</main>\n</body>\n</html>\n").toString();

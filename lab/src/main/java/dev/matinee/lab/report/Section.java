@@ -3,6 +3,8 @@ package dev.matinee.lab.report;
 import dev.matinee.lab.chart.Chart;
 import dev.matinee.lab.chart.ChartPage;
 import dev.matinee.lab.chart.Table;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A part of a report, filled bit by bit; every text is escaped here.
@@ -10,6 +12,7 @@ import dev.matinee.lab.chart.Table;
 final class Section {
     private final String id;
     private final String title;
+    private final List<String> headings = new ArrayList<>();
     private final StringBuilder html = new StringBuilder();
 
     Section(String id, String title) {
@@ -17,16 +20,51 @@ final class Section {
         this.title = title;
     }
 
-    String id() {
-        return id;
-    }
-
-    String title() {
-        return title;
-    }
-
     Section heading(String text) {
-        html.append("<h3>").append(ChartPage.escaped(text)).append("</h3>\n");
+        headings.add(text);
+        html.append("<h3 id=\"")
+                .append(anchor(headings.size()))
+                .append("\">")
+                .append(ChartPage.escaped(text))
+                .append("</h3>\n");
+        return this;
+    }
+
+    private String anchor(int heading) {
+        return id + "-" + heading;
+    }
+
+    /** The section's entry in the table of contents, with its headings where there are several. */
+    String contents() {
+        StringBuilder entry = new StringBuilder("<li>" + link(id, title));
+        if (headings.size() > 1) {
+            entry.append("\n<ul>\n");
+            for (int heading = 1; heading <= headings.size(); heading++) {
+                entry.append("<li>")
+                        .append(link(anchor(heading), headings.get(heading - 1)))
+                        .append("</li>\n");
+            }
+            entry.append("</ul>");
+        }
+        return entry.append("</li>\n").toString();
+    }
+
+    private static String link(String to, String text) {
+        return "<a href=\"#" + to + "\">" + ChartPage.escaped(text) + "</a>";
+    }
+
+    Section subheading(String text) {
+        html.append("<h4>").append(ChartPage.escaped(text)).append("</h4>\n");
+        return this;
+    }
+
+    Section list(List<String> lines) {
+        if (!lines.isEmpty()) {
+            html.append("<ul>\n");
+            lines.forEach(
+                    line -> html.append("<li>").append(ChartPage.escaped(line)).append("</li>\n"));
+            html.append("</ul>\n");
+        }
         return this;
     }
 

@@ -10,6 +10,7 @@ import dev.matinee.engine.cluster.Silhouette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -61,10 +62,8 @@ public record ClusterCount(OptionalInt given, int from, int to, Choice choice) {
      * A division and the way to it.
      *
      * @param curve what was tried, by number
-     * @param elbow what the elbow would choose
-     * @param bySilhouette what the silhouette would choose
      */
-    record Divided(Clustering clustering, Silhouette silhouette, List<CurvePoint> curve, int elbow, int bySilhouette) {}
+    record Divided(Clustering clustering, Silhouette silhouette, List<CurvePoint> curve) {}
 
     /**
      * Divides points into every number of clusters to be tried, and chooses.
@@ -72,16 +71,7 @@ public record ClusterCount(OptionalInt given, int from, int to, Choice choice) {
      * @param different how many different points there are, or any greater number
      */
     Divided divide(DensePoints points, int different, int restarts, Run run) {
-        if (given.isPresent() && given.getAsInt() > different) {
-            throw tooFew(given.getAsInt(), different);
-        }
-        if (from > different) {
-            throw tooFew(from, different);
-        }
-        int[] tried = IntStream.concat(IntStream.rangeClosed(from, Math.min(to, different)), given.stream())
-                .distinct()
-                .sorted()
-                .toArray();
+        int[] tried = tried(different);
         Map<Integer, Clustering> clusterings = new TreeMap<>();
         Map<Integer, Silhouette> silhouettes = new TreeMap<>();
         List<CurvePoint> curve = new ArrayList<>();
@@ -96,20 +86,38 @@ public record ClusterCount(OptionalInt given, int from, int to, Choice choice) {
                 task.advance(1);
             }
         }
-        int k = given.orElseGet(() -> choice.of(curve));
+        int k = chosen(curve);
         return new Divided(
-                found(clusterings, k),
-                found(silhouettes, k),
-                List.copyOf(curve),
-                Choice.ELBOW.of(curve),
-                Choice.SILHOUETTE.of(curve));
+                Objects.requireNonNull(clusterings.get(k)),
+                Objects.requireNonNull(silhouettes.get(k)),
+                List.copyOf(curve));
     }
 
-    private static <T> T found(Map<Integer, T> all, int k) {
-        return java.util.Objects.requireNonNull(all.get(k));
+    /** The numbers to try, ascending, where users differ in so many ways; refuses what these are too few for. */
+    int[] tried(int different) {
+        if (given.isPresent() && given.getAsInt() > different) {
+            throw tooFew(given.getAsInt(), different);
+        }
+        if (from > different) {
+            throw tooFew(from, different);
+        }
+        return IntStream.concat(IntStream.rangeClosed(from, Math.min(to, different)), given.stream())
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
-    private static MatineeException tooFew(int k, int different) {
+    /** How the number is chosen. */
+    Choice chosenBy() {
+        return given.isPresent() ? Choice.GIVEN : choice;
+    }
+
+    /** The number to take after all were tried. */
+    int chosen(List<CurvePoint> curve) {
+        return given.orElseGet(() -> choice.of(curve));
+    }
+
+    static MatineeException tooFew(int k, int different) {
         return MatineeException.badData(
                 k + " segments were asked for, but there " + (different == 1 ? "is" : "are") + " only " + different
                         + " different user" + (different == 1 ? "" : "s"),

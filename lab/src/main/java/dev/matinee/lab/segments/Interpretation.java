@@ -10,29 +10,17 @@ import dev.matinee.data.catalog.Scale;
  * @param consistency from the mean deviation of a user's ratings, against the median of all users
  */
 public record Interpretation(Activity activity, Sentiment sentiment, Consistency consistency) {
-    /** At this many times the median number of ratings, users are power users. */
-    private static final double POWER = 4;
-
     /** How active users are. */
     public enum Activity {
-        /** More than four times the median. */
-        POWER("High Activity", "power users"),
         /** More than the median. */
-        HIGH("High Activity", "active users"),
+        HIGH("High Activity"),
         /** Not more than the median. */
-        LOW("Low Activity", "casual users");
+        LOW("Low Activity");
 
         private final String text;
-        private final String noun;
 
-        Activity(String text, String noun) {
+        Activity(String text) {
             this.text = text;
-            this.noun = noun;
-        }
-
-        /** What such users are called. */
-        String noun() {
-            return noun;
         }
     }
 
@@ -75,9 +63,7 @@ public record Interpretation(Activity activity, Sentiment sentiment, Consistency
     static Interpretation of(
             double ratings, double mean, double std, double medianRatings, double medianStd, Scale scale) {
         double star = scale.max() / 5;
-        Activity activity = ratings > POWER * medianRatings
-                ? Activity.POWER
-                : ratings > medianRatings ? Activity.HIGH : Activity.LOW;
+        Activity activity = ratings > medianRatings ? Activity.HIGH : Activity.LOW;
         Sentiment sentiment =
                 mean > 3.5 * star ? Sentiment.POSITIVE : mean < 3.0 * star ? Sentiment.CRITICAL : Sentiment.MODERATE;
         return new Interpretation(activity, sentiment, std > medianStd ? Consistency.VARIED : Consistency.CONSISTENT);

@@ -1,7 +1,12 @@
 package dev.matinee.lab.segments;
 
+import static dev.matinee.lab.segments.JsonParts.map;
+import static dev.matinee.lab.segments.JsonParts.maps;
+import static dev.matinee.lab.segments.JsonParts.number;
+
 import dev.matinee.lab.chart.Axis;
 import dev.matinee.lab.chart.Bars;
+import dev.matinee.lab.chart.Boxes;
 import dev.matinee.lab.chart.Chart;
 import dev.matinee.lab.chart.Flow;
 import dev.matinee.lab.chart.HeatMap;
@@ -31,17 +36,33 @@ public final class SegmentCharts {
      * @param prefix what the names of the charts begin with
      */
     public static List<Chart> of(String prefix, Map<?, ?> described) {
+        List<Chart> charts = new ArrayList<>(overall(prefix, described));
+        maps(described.get("segments")).forEach(segment -> charts.addAll(ofSegment(prefix, segment)));
+        return charts;
+    }
+
+    /** The pictures of a single segment, as it is described among the others. */
+    public static List<Chart> ofSegment(String prefix, Map<?, ?> segment) {
+        return TasteCharts.of(prefix, segment, name(segment));
+    }
+
+    private static String name(Map<?, ?> segment) {
+        return segment.get("segment") + ": " + segment.get("label");
+    }
+
+    /** The pictures of all segments together. */
+    public static List<Chart> overall(String prefix, Map<?, ?> described) {
         List<Map<?, ?>> segments = maps(described.get("segments"));
-        List<String> names = segments.stream()
-                .map(segment -> segment.get("segment") + ": " + segment.get("label"))
-                .toList();
+        List<String> names = segments.stream().map(SegmentCharts::name).toList();
         List<Chart> charts = new ArrayList<>();
         charts.add(sizes(prefix, segments, names));
         if (maps(described.get("curve")).size() > 1) {
             charts.add(inertia(prefix, described));
             charts.add(silhouette(prefix, described));
         }
+        deviations(prefix, segments, names).ifPresent(charts::add);
         lifts(prefix, segments, names).ifPresent(charts::add);
+        stability(prefix, described, segments, names).ifPresent(charts::add);
         map(described.get("migration"))
                 .flatMap(migration -> flow(prefix, migration, names))
                 .ifPresent(charts::add);
@@ -106,6 +127,71 @@ public final class SegmentCharts {
                         List.of(new Lines.Mark(
                                 number(described.get("k")),
                                 Choice.GIVEN.json().equals(described.get("chosenBy")) ? "given" : "chosen"))));
+    }
+
+    /** Without unique movies, which are as many as ratings where nobody rates a movie twice. */
+    private static Optional<Chart> deviations(String prefix, List<Map<?, ?>> segments, List<String> names) {
+        List<Map<?, ?>> deviations = segments.stream()
+                .flatMap(segment -> map(segment.get("deviations")).stream())
+                .toList();
+        if (deviations.size() < segments.size() || deviations.stream().anyMatch(Map::isEmpty)) {
+            return Optional.empty();
+        }
+        List<String> features = deviations.getFirst().keySet().stream()
+                .map(String::valueOf)
+                .filter(feature -> !feature.equals("uniqueMovies")
+                        || deviations.stream()
+                                .anyMatch(own -> number(own.get(feature)) != number(own.get(FeatureNames.RATINGS))))
+                .toList();
+        return Optional.of(new Chart(
+                prefix + "-means",
+                "How each segment differs from everyone",
+                "How far the mean of a segment is above or below that of all users, in standard deviations of users: beyond"
+                        + " 1 or -1 a segment stands out.",
+                new HeatMap(
+                        Axis.of("what is known of users"),
+                        Axis.of("segment"),
+                        Axis.of("difference", "standard deviations"),
+                        features,
+                        names,
+                        deviations.stream()
+                                .map(own -> features.stream()
+                                        .map(feature -> number(own.get(feature)))
+                                        .toList())
+                                .toList(),
+                        true)));
+    }
+
+    private static Optional<Chart> stability(
+            String prefix, Map<?, ?> described, List<Map<?, ?>> segments, List<String> names) {
+        List<Boxes.Box> boxes = new ArrayList<>();
+        map(described.get("stability"))
+                .flatMap(stability -> box("all segments together", stability.get("adjustedRand")))
+                .ifPresent(boxes::add);
+        for (int i = 0; i < segments.size(); i++) {
+            box(names.get(i), segments.get(i).get("stability")).ifPresent(boxes::add);
+        }
+        return boxes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        prefix + "-stability",
+                        "How surely each segment is found again",
+                        "The adjusted Rand index when users are drawn anew and divided again: 1 is the same segment every"
+                                + " time, 0 is chance. A box holds the middle half of the draws, its whiskers 95 %.",
+                        new Boxes(Axis.of("segment"), Axis.of("adjusted Rand index"), boxes)));
+    }
+
+    /** None for segments that an earlier version saved without quartiles. */
+    private static Optional<Boxes.Box> box(String name, @Nullable Object stability) {
+        return map(stability)
+                .filter(interval -> interval.containsKey("median"))
+                .map(interval -> new Boxes.Box(
+                        name,
+                        number(interval.get("low")),
+                        number(interval.get("lowerQuartile")),
+                        number(interval.get("median")),
+                        number(interval.get("upperQuartile")),
+                        number(interval.get("high"))));
     }
 
     private static Optional<Chart> lifts(String prefix, List<Map<?, ?>> segments, List<String> names) {
@@ -182,7 +268,7 @@ public final class SegmentCharts {
     }
 
     private static Optional<Chart> users(Segments segments) {
-        List<String> features = segments.scaling().features();
+        List<String> features = segments.features();
         if (features.size() < 2 || !features.stream().allMatch(name -> name.startsWith(FeatureNames.GENRE))) {
             return Optional.empty();
         }
@@ -213,25 +299,5 @@ public final class SegmentCharts {
 
     private static Axis stars(String genre) {
         return Axis.of("mean rating of " + genre, "stars");
-    }
-
-    private static Optional<Map<?, ?>> map(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
-    }
-
-    private static List<Map<?, ?>> maps(@Nullable Object list) {
-        List<Map<?, ?>> maps = new ArrayList<>();
-        if (list instanceof List<?> all) {
-            for (Object one : all) {
-                if (one instanceof Map<?, ?> map) {
-                    maps.add(map);
-                }
-            }
-        }
-        return maps;
-    }
-
-    private static double number(@Nullable Object value) {
-        return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

@@ -7,15 +7,19 @@ import dev.matinee.data.table.ResultTable;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
+import dev.matinee.engine.evaluate.UserGroups;
 import dev.matinee.engine.json.Json;
+import dev.matinee.engine.matrix.Ids;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +125,36 @@ public final class SegmentStore {
         String users = String.valueOf(read(name).get(USERS));
         ResultTable.parse(text(name, users)).rows().forEach(row -> labels.put(row.get(0), row.get(2)));
         return labels;
+    }
+
+    /**
+     * Segments as groups of users to measure models on. Their name changes with who is in which segment, so that what was
+     * measured on other segments is not taken for this.
+     *
+     * @param users the users of the catalog; those without a segment are in no group
+     */
+    public UserGroups groups(String name, Ids users) {
+        String file = String.valueOf(read(name).get(USERS));
+        int[] byUser = new int[users.size()];
+        Arrays.fill(byUser, -1);
+        Map<Integer, String> byNumber = new TreeMap<>();
+        List<List<String>> rows = ResultTable.parse(text(name, file)).rows();
+        rows.forEach(row -> byNumber.put(Integer.valueOf(row.get(1)), row.get(1) + ": " + row.get(2)));
+        List<Integer> numbers = List.copyOf(byNumber.keySet());
+        rows.forEach(row -> users.indexOf(row.get(0))
+                .ifPresent(user -> byUser[user] = numbers.indexOf(Integer.valueOf(row.get(1)))));
+        return new UserGroups(groupsName(name), List.copyOf(byNumber.values()), byUser);
+    }
+
+    /** All segments of the workspace as groups of users. */
+    public List<UserGroups> groups(Ids users) {
+        return names().stream().map(name -> groups(name, users)).toList();
+    }
+
+    /** What the groups of these segments are called where models were measured on them: {@code segment:NAME@CHECKSUM}. */
+    public String groupsName(String name) {
+        String file = String.valueOf(read(name).get(USERS));
+        return "segment:" + name + "@" + file.replaceAll("^users-|\\.csv$", "");
     }
 
     private String text(String name, String file) {

@@ -1,18 +1,12 @@
 package dev.matinee.lab.segments;
 
 import dev.matinee.data.catalog.Catalog;
-import dev.matinee.data.catalog.Movies;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.cluster.Clustering;
 import dev.matinee.engine.cluster.DensePoints;
-import dev.matinee.engine.matrix.Interactions;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +30,6 @@ public record Segmentation(
         int resamples,
         Correction correction,
         Optional<Migration.Days> migration) {
-    private static final int TYPICAL_MOVIES = 5;
 
     /** Checks the ranges. */
     public Segmentation {
@@ -106,7 +99,9 @@ public record Segmentation(
         }
         if (scaling.features().isEmpty()) {
             throw MatineeException.badData(
-                    "all " + users.size() + " users are the same by " + String.join(", ", chosen),
+                    users.size() == 1
+                            ? "there is only one user, who cannot be divided"
+                            : "all " + users.size() + " users are the same by " + String.join(", ", chosen),
                     "choose other features, or ingest ratings of more users");
         }
         return divide(catalog, users, scaling, genres, notes, run);
@@ -156,114 +151,22 @@ public record Segmentation(
         if (divided.silhouette().sampled()) {
             notes.add("silhouettes are of " + divided.silhouette().points() + " users drawn at random");
         }
-        List<SegmentProfile> profiles = profiles(catalog, users, divided, stability, run);
-        Map<String, Integer> suggested = new LinkedHashMap<>();
-        suggested.put(Choice.ELBOW.json(), divided.elbow());
-        suggested.put(Choice.SILHOUETTE.json(), divided.bySilhouette());
+        List<SegmentProfile> profiles = new Profiles(catalog, correction, SegmentNames.Style.HABITS)
+                .of(users, clustering, divided.silhouette(), stability, run);
         List<String> labels = profiles.stream().map(SegmentProfile::label).toList();
         return new Segments(
                 users,
                 clustering.labels(),
-                scaling,
-                clustering.centers(),
-                count.given().isPresent() ? Choice.GIVEN : count.choice(),
+                scaling.features(),
+                count.chosenBy(),
                 clustering.inertia(),
                 divided.silhouette(),
                 divided.curve(),
-                suggested,
                 profiles,
                 stability,
                 migration.map(days -> Migration.follow(catalog, days, genres, scaling, clustering.centers(), labels)),
+                Optional.empty(),
                 correction,
                 notes);
-    }
-
-    private List<SegmentProfile> profiles(
-            Catalog catalog, UserFeatures users, ClusterCount.Divided divided, Optional<Stability> stability, Run run) {
-        Clustering clustering = divided.clustering();
-        Interactions interactions = catalog.interactions(run);
-        int[] segmentOfUser = new int[interactions.users().size()];
-        Arrays.fill(segmentOfUser, -1);
-        int[] sizes = new int[clustering.k()];
-        int profiled = 0;
-        for (int row = 0; row < users.size(); row++) {
-            int user = interactions.users().indexOf(users.user(row)).orElseThrow();
-            // A user may be there in two rows, which are in one segment.
-            if (segmentOfUser[user] < 0) {
-                segmentOfUser[user] = clustering.labels()[row];
-                sizes[clustering.labels()[row]]++;
-                profiled++;
-            }
-        }
-        Movies movies = catalog.movies();
-        SegmentRatings ratings =
-                SegmentRatings.of(interactions, movies, FeatureNames.genres(catalog), segmentOfUser, clustering.k());
-        List<List<GenreTaste>> tastes = ratings.tastes(correction);
-        List<Map<String, Double>> means = means(users, clustering);
-        List<Interpretation> interpretations = means.stream()
-                .map(mean -> Interpretation.of(
-                        mean.getOrDefault(FeatureNames.RATINGS, Double.NaN),
-                        mean.getOrDefault(FeatureNames.MEAN, Double.NaN),
-                        mean.getOrDefault(FeatureNames.STD, Double.NaN),
-                        users.median(FeatureNames.RATINGS),
-                        users.median(FeatureNames.STD),
-                        catalog.dataCard().scale()))
-                .toList();
-        List<List<GenreTaste>> favourites = tastes.stream()
-                .map(own -> own.stream()
-                        .filter(GenreTaste::favourite)
-                        .sorted(Comparator.comparingDouble(GenreTaste::lift).reversed())
-                        .toList())
-                .toList();
-        List<String> names = SegmentNames.of(
-                interpretations,
-                favourites.stream()
-                        .map(own -> own.isEmpty() ? "" : own.getFirst().genre())
-                        .toList());
-        List<SegmentProfile> profiles = new ArrayList<>();
-        for (int segment = 0; segment < clustering.k(); segment++) {
-            int place = segment;
-            profiles.add(new SegmentProfile(
-                    segment + 1,
-                    names.get(segment),
-                    interpretations.get(segment),
-                    sizes[segment],
-                    (double) sizes[segment] / profiled,
-                    ratings.ratings(segment),
-                    (double) ratings.ratings(segment) / ratings.allRatings(),
-                    means.get(segment),
-                    divided.silhouette().byCluster()[segment],
-                    lifts(tastes.get(segment)),
-                    favourites.get(segment),
-                    tastes.get(segment).stream()
-                            .filter(GenreTaste::disliked)
-                            .sorted(Comparator.comparingDouble(GenreTaste::stars))
-                            .toList(),
-                    ratings.typical(segment, TYPICAL_MOVIES, movies),
-                    stability.map(measured -> measured.segments().get(place))));
-        }
-        return profiles;
-    }
-
-    private static Map<String, Double> lifts(List<GenreTaste> tastes) {
-        Map<String, Double> lifts = new LinkedHashMap<>();
-        tastes.forEach(taste -> lifts.put(taste.genre(), taste.lift()));
-        return lifts;
-    }
-
-    private static List<Map<String, Double>> means(UserFeatures users, Clustering clustering) {
-        List<Map<String, Double>> means = new ArrayList<>();
-        for (int segment = 0; segment < clustering.k(); segment++) {
-            Map<String, Double> own = new LinkedHashMap<>();
-            for (String name : users.names()) {
-                double sum = 0;
-                for (int row = 0; row < users.size(); row++) {
-                    sum += clustering.labels()[row] == segment ? users.value(row, name) : 0;
-                }
-                own.put(name, sum / clustering.sizes()[segment]);
-            }
-            means.add(own);
-        }
-        return means;
     }
 }

@@ -8,9 +8,11 @@ import dev.matinee.engine.cluster.Clustering;
 import dev.matinee.engine.cluster.DensePoints;
 import dev.matinee.engine.cluster.KMeans;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Whether the same segments would be found had other users of the same kind come: users are drawn again with replacement,
@@ -28,6 +30,17 @@ public record Stability(Interval overall, List<Interval> segments, int resamples
 
     private static final int RESTARTS = 3;
 
+    /** Divides some users anew. */
+    interface Redivision {
+        /**
+         * The new clusters, from 0 on, of the users that are compared when only those drawn are divided.
+         *
+         * @param drawn the users to divide, some of them more than once
+         * @param compared the users whose clusters are asked for
+         */
+        int[] labels(int[] drawn, int[] compared, Run run);
+    }
+
     /** Copies the list. */
     public Stability {
         segments = List.copyOf(segments);
@@ -36,32 +49,44 @@ public record Stability(Interval overall, List<Interval> segments, int resamples
     /** Measures the stability of a division of points. */
     static Stability measure(DensePoints points, Clustering clustering, int resamples, Run run) {
         int k = clustering.k();
-        int drawn = Math.min(points.size(), MOST_USERS);
+        return measure(clustering.labels(), k, MOST_USERS, resamples, run, (drawn, compared, inner) -> {
+            DensePoints sample = choose(points, drawn);
+            // Users drawn may differ in fewer ways than there are clusters; then that many are found.
+            int different = different(sample, k);
+            Clustering again = KMeans.into(different).restarts(RESTARTS).cluster(sample, inner);
+            int[] labels = new int[compared.length];
+            choose(points, compared)
+                    .nearest(again.centers(), different)
+                    .find(0, compared.length, labels, new float[compared.length]);
+            return labels;
+        });
+    }
+
+    /**
+     * Measures the stability of any division.
+     *
+     * @param labels the segment of each user
+     * @param most the most users that are drawn and compared at a time
+     */
+    static Stability measure(int[] labels, int k, int most, int resamples, Run run, Redivision redivision) {
+        int drawn = Math.min(labels.length, most);
         double[] overall = new double[resamples];
         double[][] bySegment = new double[k][resamples];
         try (Progress.Task task = run.progress().start("measuring stability", resamples, "resamples")) {
             Run quiet = run.progress(Progress.none());
             run.parallel(resamples, resample -> {
                 RandomStream random = run.random("bootstrap", resample);
-                DensePoints sample = draw(points, drawn, random);
-                // Users drawn may differ in fewer ways than there are clusters; then that many are found.
-                int different = different(sample, k);
-                Clustering again = KMeans.into(different)
-                        .restarts(RESTARTS)
-                        .cluster(sample, quiet.seed(random.nextLong()).threads(1));
-                int[] compared = points.size() == drawn ? identity(drawn) : chosen(points.size(), drawn, random);
-                int[] before = new int[drawn];
-                int[] now = new int[drawn];
-                float[] distances = new float[points.size()];
-                int[] nearest = new int[points.size()];
-                points.nearest(again.centers(), different).find(0, points.size(), nearest, distances);
-                for (int i = 0; i < drawn; i++) {
-                    before[i] = clustering.labels()[compared[i]];
-                    now[i] = nearest[compared[i]];
-                }
+                int[] sample = chosen(labels.length, drawn, random);
+                Run inner = quiet.seed(random.nextLong()).threads(1);
+                int[] compared = labels.length == drawn
+                        ? IntStream.range(0, drawn).toArray()
+                        : chosen(labels.length, drawn, random);
+                int[] before = Arrays.stream(compared).map(user -> labels[user]).toArray();
+                int[] now = redivision.labels(sample, compared, inner);
                 overall[resample] = AdjustedRand.index(before, now);
+                int clusters = 1 + Arrays.stream(now).max().orElse(0);
                 for (int segment = 0; segment < k; segment++) {
-                    bySegment[segment][resample] = bestMatch(before, now, segment, different);
+                    bySegment[segment][resample] = bestMatch(before, now, segment, clusters);
                 }
                 task.advance(1);
             });
@@ -73,20 +98,19 @@ public record Stability(Interval overall, List<Interval> segments, int resamples
         return new Stability(Interval.of(overall), segments, resamples, drawn);
     }
 
-    private static DensePoints draw(DensePoints points, int count, RandomStream random) {
-        int[] rows = chosen(points.size(), count, random);
-        float[] columns = new float[count * points.dimensions()];
+    private static DensePoints choose(DensePoints points, int[] rows) {
+        float[] columns = new float[rows.length * points.dimensions()];
         for (int d = 0; d < points.dimensions(); d++) {
-            for (int i = 0; i < count; i++) {
-                columns[d * count + i] = points.coordinate(rows[i], d);
+            for (int i = 0; i < rows.length; i++) {
+                columns[d * rows.length + i] = points.coordinate(rows[i], d);
             }
         }
-        return DensePoints.ofColumns(columns, count, points.dimensions());
+        return DensePoints.ofColumns(columns, rows.length, points.dimensions());
     }
 
     private static int different(DensePoints points, int most) {
-        return (int) java.util.stream.IntStream.range(0, points.size())
-                .mapToObj(i -> java.util.stream.IntStream.range(0, points.dimensions())
+        return (int) IntStream.range(0, points.size())
+                .mapToObj(i -> IntStream.range(0, points.dimensions())
                         .mapToObj(d -> points.coordinate(i, d))
                         .toList())
                 .distinct()
@@ -100,10 +124,6 @@ public record Stability(Interval overall, List<Interval> segments, int resamples
             rows[i] = random.nextInt(size);
         }
         return rows;
-    }
-
-    private static int[] identity(int size) {
-        return java.util.stream.IntStream.range(0, size).toArray();
     }
 
     /** The adjusted Rand index of "in this segment" with "in that cluster" for the cluster that fits best. */

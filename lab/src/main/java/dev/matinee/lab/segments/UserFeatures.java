@@ -55,6 +55,15 @@ public final class UserFeatures {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
+    /** The share of users who are below a value, from 0 to 1; of those at it, half count. */
+    double rank(String name, double value) {
+        double below = 0;
+        for (double other : column(name)) {
+            below += other < value ? 1 : other == value ? 0.5 : 0;
+        }
+        return below / size();
+    }
+
     /** Chosen features. */
     UserFeatures choose(List<String> chosen) {
         return new UserFeatures(users, chosen, chosen.stream().map(this::column).toArray(double[][]::new));

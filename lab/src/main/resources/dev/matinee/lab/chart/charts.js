@@ -291,12 +291,14 @@ const matineeCharts = (() => {
     figure.dataset.drawn = chart.plot.kind;
   }
 
+  // #all draws everything at once: for printing to a file, and for whoever does not scroll.
   function start() {
+    const figures = [...document.querySelectorAll('figure.chart')];
     const seen = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => {
       seen.unobserve(e.target);
       draw(e.target);
     }), { rootMargin: '600px' });
-    document.querySelectorAll('figure.chart').forEach(figure => seen.observe(figure));
+    figures.forEach(figure => location.hash === '#all' ? draw(figure) : seen.observe(figure));
     dark.addEventListener('change', () => [...drawn.keys()].forEach(draw));
     let width = window.innerWidth;
     window.addEventListener('resize', () => {
@@ -305,7 +307,7 @@ const matineeCharts = (() => {
         [...drawn.keys()].forEach(draw);
       }
     });
-    window.addEventListener('beforeprint', () => document.querySelectorAll('figure.chart').forEach(f => drawn.has(f) || draw(f)));
+    window.addEventListener('beforeprint', () => figures.forEach(figure => drawn.has(figure) || draw(figure)));
   }
 
   document.addEventListener('DOMContentLoaded', start);

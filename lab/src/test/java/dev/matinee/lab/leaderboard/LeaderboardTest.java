@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.UserGroups;
 import dev.matinee.engine.evaluate.UserInfluence;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.matrix.Interactions;
@@ -201,6 +202,49 @@ class LeaderboardTest {
 
         assertThatThrownBy(() -> only(Leaderboard.read(store())).rankedBy("ndgc@10", RUN))
                 .hasMessageStartingWith("there is no metric ndgc@10 (did you mean ndcg@10?)");
+    }
+
+    @Test
+    void eachGroupOfUsersHasItsWinner() {
+        // Half of the users like what the others dislike.
+        UserGroups halves = ToyRatings.halves(200);
+        EvaluationReport report = new Evaluator("toys", ToyRatings.ofTwoTastes(3, 200, 40), PLAN, store())
+                .dividing(List.of(halves))
+                .evaluate(List.of(ToyModel.toy(0, 4), ToyModel.toy(39, 3.9), ToyModel.toy(38, 3.8)), RUN);
+        assertThat(report.failures()).isEmpty();
+        ComparableRecords group = only(Leaderboard.read(store()));
+
+        List<GroupRanking> rankings = group.rankedWithin("segment:halves@1", "ndcg@10", RUN);
+
+        assertThat(rankings).extracting(GroupRanking::label).containsExactly("1: low", "2: high");
+        GroupRanking low = rankings.get(0);
+        GroupRanking high = rankings.get(1);
+        assertThat(favourite(low.ranking(), 0)).isZero();
+        assertThat(low.tied()).isEmpty();
+        assertThat(favourite(high.ranking(), 0)).isIn(38L, 39L);
+        assertThat(favourite(high.ranking(), 2)).isZero();
+        assertThat(low.users()).isBetween(90, 100);
+        for (GroupRanking ranking : rankings) {
+            Standing worst = ranking.ranking().standings().getLast();
+            assertThat(worst.verdict()).isEqualTo(Standing.Verdict.WORSE);
+            // Over the users of the group alone, user by user.
+            assertThat(worst.comparison().orElseThrow().users()).isEqualTo(ranking.users());
+            assertThat(worst.comparison().orElseThrow().difference())
+                    .isCloseTo(
+                            worst.metric().orElseThrow().mean()
+                                    - ranking.winner().metric().orElseThrow().mean(),
+                            org.assertj.core.api.Assertions.within(1e-6));
+        }
+        Map<String, Object> json = GroupRanking.toJson("segment:halves@1", "ndcg@10", rankings);
+        assertThat(Json.write(json))
+                .contains(
+                        "\"label\":\"1: low\",\"users\":100,\"winner\":{\"model\":\"toy\",\"settings\":{\"favourite\":0,");
+        assertThat(group.rankedWithin("segment:halves@2", "ndcg@10", RUN)).isEmpty();
+        assertThat(group.rankedWithin("activity", "ndcg@10", RUN))
+                .hasSize(4)
+                .allSatisfy(activity -> assertThat(
+                                activity.ranking().standings().get(1).comparison())
+                        .isEmpty());
     }
 
     private EvaluationStore store() {

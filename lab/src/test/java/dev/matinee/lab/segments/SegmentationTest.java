@@ -198,7 +198,7 @@ class SegmentationTest {
         }
         try (Catalog one = ofRatings("one", "1,1,5", "1,2,3").catalog()) {
             assertThatThrownBy(() -> QUICK.segment(one, RUN))
-                    .hasMessage("all 1 users are the same by ratings, mean, std");
+                    .hasMessage("there is only one user, who cannot be divided");
         }
     }
 }
