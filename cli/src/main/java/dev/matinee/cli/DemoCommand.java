@@ -32,6 +32,7 @@ import dev.matinee.lab.report.Report;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
+import dev.matinee.lab.answers.MovieLists;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,7 +173,7 @@ final class DemoCommand extends MatineeCommand {
         recommendations.put("basis", answer.basis().json());
         recommendations.put("model", best.model());
         recommendations.put("version", version);
-        recommendations.put("items", MovieList.json(answer, movies));
+        recommendations.put("items", MovieLists.json(answer, movies));
         json.put("recommendations", recommendations);
         text.add("for user " + user + " by " + best.model() + " " + version + ", trained on all ratings\n\n"
                 + MovieList.text(answer, movies));

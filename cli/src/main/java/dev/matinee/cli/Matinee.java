@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             BestCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,

@@ -6,6 +6,7 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.RatingPredictor;
+import dev.matinee.lab.answers.MovieQuery;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
