@@ -32,6 +32,7 @@ import dev.matinee.lab.report.Report;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
+import dev.matinee.server.ServiceSettings;
 import dev.matinee.lab.answers.MovieLists;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "Does the main job on the embedded sample: takes the ratings in, shows what they are, finds segments of users, trains and"
-                        + " compares models, trains the best one on everything, and recommends.")
+                        + " compares models, trains the best one on everything, recommends, and serves all of it.")
 final class DemoCommand extends MatineeCommand {
     private static final String SAMPLE = "sample";
 
@@ -63,8 +64,7 @@ final class DemoCommand extends MatineeCommand {
 
     @Option(
             names = "--no-serve",
-            description = "end when all is computed; as there is no server yet, this is what happens anyway")
-    @SuppressWarnings("UnusedVariable")
+            description = "end when all is computed, instead of serving it until Ctrl-C")
     private boolean noServe;
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -95,6 +95,22 @@ final class DemoCommand extends MatineeCommand {
         text.add("All of it is in " + workspace.folder() + ". Next: matinee leaderboard, matinee similar \"Toy Story\","
                 + " matinee ingest with ratings of your own.");
         return new Answer(json, String.join("\n\n", text));
+    }
+
+    @Override
+    void afterwards(Run run) {
+        if (noServe) {
+            return;
+        }
+        Workspace target = Workspace.open(workspace.folder());
+        try {
+            ServeCommand.serve(this, target, ServiceSettings.defaults(), run);
+        } catch (MatineeException taken) {
+            if (taken.code() != ErrorCode.CONFLICT) {
+                throw taken;
+            }
+            ServeCommand.serve(this, target, ServiceSettings.defaults().port(0), run);
+        }
     }
 
     private void step(String name) {
