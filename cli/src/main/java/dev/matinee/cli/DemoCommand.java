@@ -20,6 +20,7 @@ import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Request;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
+import dev.matinee.lab.answers.MovieLists;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationPlan;
 import dev.matinee.lab.leaderboard.EvaluationRecord;
@@ -33,7 +34,6 @@ import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
 import dev.matinee.server.ServiceSettings;
-import dev.matinee.lab.answers.MovieLists;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,9 +62,7 @@ final class DemoCommand extends MatineeCommand {
             description = "whom to recommend to (default: ${DEFAULT-VALUE})")
     private String user = "42";
 
-    @Option(
-            names = "--no-serve",
-            description = "end when all is computed, instead of serving it until Ctrl-C")
+    @Option(names = "--no-serve", description = "end when all is computed, instead of serving it until Ctrl-C")
     private boolean noServe;
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

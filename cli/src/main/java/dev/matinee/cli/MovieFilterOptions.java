@@ -26,8 +26,7 @@ final class MovieFilterOptions {
 
     /** What was asked for. */
     MovieFilter filter() {
-        return new MovieFilter(
-                Optional.ofNullable(genre), number(from), number(to), minimumRatings);
+        return new MovieFilter(Optional.ofNullable(genre), number(from), number(to), minimumRatings);
     }
 
     private static OptionalInt number(@Nullable Integer year) {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 /** {@code serve}: answers by HTTP until it is stopped. */
 @Command(
         name = "serve",
-        description = "Serves the workspace by HTTP until it is stopped with Ctrl-C: recommendations, movies, users, models."
-                + " It follows what is trained and put in use meanwhile.")
+        description =
+                "Serves the workspace by HTTP until it is stopped with Ctrl-C: recommendations, movies, users, models."
+                        + " It follows what is trained and put in use meanwhile.")
 final class ServeCommand extends MatineeCommand {
     private static final long LOOK_AGAIN_MILLISECONDS = 100;
 
@@ -54,8 +55,11 @@ final class ServeCommand extends MatineeCommand {
 
     @Override
     Answer answer(Run run) {
-        ServiceSettings settings =
-                ServiceSettings.defaults().host(host).port(port).concurrency(concurrency).logAll(logAll);
+        ServiceSettings settings = ServiceSettings.defaults()
+                .host(host)
+                .port(port)
+                .concurrency(concurrency)
+                .logAll(logAll);
         if (memory != null) {
             settings = settings.memory(BestCommand.memoryBytes(memory));
         }
@@ -68,7 +72,8 @@ final class ServeCommand extends MatineeCommand {
         long start = System.nanoTime();
         String address;
         // The service outlives the request to stop, to answer what is under way.
-        try (Service service = Service.start(workspace, settings, Run.seeded(run.seed()).threads(run.threads()))) {
+        try (Service service =
+                Service.start(workspace, settings, Run.seeded(run.seed()).threads(run.threads()))) {
             address = service.address().toString();
             String by = service.served()
                     .preferred()

@@ -81,7 +81,8 @@ public final class Service implements AutoCloseable {
                         "serve at 127.0.0.1, behind a proxy that knows who may ask");
             }
         } catch (UnknownHostException unknown) {
-            throw new MatineeException(ErrorCode.USAGE, "there is no address " + host, "name one of this machine", unknown);
+            throw new MatineeException(
+                    ErrorCode.USAGE, "there is no address " + host, "name one of this machine", unknown);
         }
     }
 

@@ -89,8 +89,11 @@ class ServiceTest {
                 "/api/v1/recommendations",
                 "{\"history\":[{\"movie\":\"260\",\"rating\":5},{\"movie\":\"1196\",\"rating\":5}],\"explain\":true}");
         assertThat(json(answer)).containsEntry("basis", "foldedIn").containsEntry("user", null);
-        assertThat(items(answer)).hasSize(10).noneMatch(item -> List.of("260", "1196").contains(item.get("movie")));
-        assertThat(items(answer)).anySatisfy(item -> assertThat(list(item, "reasons")).isNotEmpty());
+        assertThat(items(answer))
+                .hasSize(10)
+                .noneMatch(item -> List.of("260", "1196").contains(item.get("movie")));
+        assertThat(items(answer))
+                .anySatisfy(item -> assertThat(list(item, "reasons")).isNotEmpty());
     }
 
     @Test
@@ -99,7 +102,9 @@ class ServiceTest {
         assertThat(json(sample.get("/api/v1/users/nobody/recommendations?strangers=empty")))
                 .containsEntry("basis", "none")
                 .containsEntry("items", List.of());
-        assertThat(sample.get("/api/v1/users/nobody/recommendations?strangers=fail").statusCode()).isEqualTo(404);
+        assertThat(sample.get("/api/v1/users/nobody/recommendations?strangers=fail")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -117,13 +122,16 @@ class ServiceTest {
 
     @Test
     void whatIsNotNamedRightIsNamedInTheAnswer() {
-        assertThat(json(sample.get("/api/v1/users/42/recommendations?gnere=Drama")).get("detail"))
+        assertThat(json(sample.get("/api/v1/users/42/recommendations?gnere=Drama"))
+                        .get("detail"))
                 .asString()
                 .contains("there is no parameter gnere (did you mean genre?)");
-        assertThat(json(sample.get("/api/v1/users/42/recommendations?genre=Dramma")).get("detail"))
+        assertThat(json(sample.get("/api/v1/users/42/recommendations?genre=Dramma"))
+                        .get("detail"))
                 .asString()
                 .contains("did you mean Drama?");
-        assertThat(json(sample.get("/api/v1/users/42/recommendations?model=implicit-asl")).get("detail"))
+        assertThat(json(sample.get("/api/v1/users/42/recommendations?model=implicit-asl"))
+                        .get("detail"))
                 .asString()
                 .contains("did you mean implicit-als?");
         assertThat(json(sample.get("/api/v1/movies?search=godfahter"))).containsKey("nearest");
@@ -135,8 +143,9 @@ class ServiceTest {
                 .containsEntry("movie", "858");
         assertThat(json(sample.get("/api/v1/movies/858"))).containsEntry("year", 1972L);
         List<Map<String, Object>> best = items(sample.get("/api/v1/movies/top?genre=Horror&top=5"));
-        assertThat(best).hasSize(5).isSortedAccordingTo((a, b) ->
-                Double.compare((Double) b.get("score"), (Double) a.get("score")));
+        assertThat(best)
+                .hasSize(5)
+                .isSortedAccordingTo((a, b) -> Double.compare((Double) b.get("score"), (Double) a.get("score")));
         assertThat(items(sample.get("/api/v1/movies/260/similar?top=4"))).hasSize(4);
     }
 
@@ -154,7 +163,9 @@ class ServiceTest {
     void everyAnswerHasItsNameAndGuardsTheReader() {
         HttpResponse<String> answer = sample.get("/api/v1/models", "X-Request-Id", "from-outside-1");
         assertThat(answer.headers().firstValue("X-Request-Id")).contains("from-outside-1");
-        assertThat(sample.get("/api/v1/models", "X-Request-Id", "a b\"c").headers().firstValue("X-Request-Id"))
+        assertThat(sample.get("/api/v1/models", "X-Request-Id", "a b\"c")
+                        .headers()
+                        .firstValue("X-Request-Id"))
                 .get()
                 .asString()
                 .matches("[0-9a-f]{12}-[0-9]+");
@@ -215,9 +226,12 @@ class ServiceTest {
         assertThat(status("application/json; charset=utf-16", "{}")).isEqualTo(415);
         assertThat(status("application/json", "{\"history\":")).isEqualTo(422);
         assertThat(status("application/json", "[".repeat(100_000))).isEqualTo(422);
-        assertThat(status("application/json", "{\"x\":\"" + "x".repeat(300_000) + "\"}")).isEqualTo(413);
-        assertThat(status("application/json", "{\"history\":[{\"movie\":\"260\",\"rating\":11}]}")).isEqualTo(400);
-        assertThat(status("application/json", "{\"history\":[{\"movie\":\"no\",\"rating\":1}]}")).isEqualTo(404);
+        assertThat(status("application/json", "{\"x\":\"" + "x".repeat(300_000) + "\"}"))
+                .isEqualTo(413);
+        assertThat(status("application/json", "{\"history\":[{\"movie\":\"260\",\"rating\":11}]}"))
+                .isEqualTo(400);
+        assertThat(status("application/json", "{\"history\":[{\"movie\":\"no\",\"rating\":1}]}"))
+                .isEqualTo(404);
     }
 
     private int status(String type, String body) {
@@ -230,10 +244,13 @@ class ServiceTest {
 
     @Test
     void healthAndCountsAreToldToOperators() {
-        assertThat(json(sample.get("/health/ready"))).containsEntry("status", "ready").containsEntry("version", "0001");
+        assertThat(json(sample.get("/health/ready")))
+                .containsEntry("status", "ready")
+                .containsEntry("version", "0001");
         sample.get("/api/v1/catalog");
         assertThat(sample.get("/metrics").body())
-                .contains("matinee_http_requests_seconds_count{method=\"GET\",route=\"/api/v1/catalog\",status=\"200\"}")
+                .contains(
+                        "matinee_http_requests_seconds_count{method=\"GET\",route=\"/api/v1/catalog\",status=\"200\"}")
                 .contains("jvm_memory_used_bytes");
     }
 
@@ -245,7 +262,8 @@ class ServiceTest {
                 .hasMessageContaining("other machines could reach the service");
         assertThatThrownBy(() -> Service.start(
                         workspace,
-                        ServiceSettings.defaults().port(sample.service().address().getPort()),
+                        ServiceSettings.defaults()
+                                .port(sample.service().address().getPort()),
                         Run.seeded(1)))
                 .isInstanceOf(MatineeException.class)
                 .hasMessageContaining("another program does");

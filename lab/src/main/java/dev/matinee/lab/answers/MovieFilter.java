@@ -43,7 +43,8 @@ public record MovieFilter(Optional<String> genre, OptionalInt from, OptionalInt 
     public String whyNothing(RatedMovies movies, Model model) {
         Rows byItem = model.training().interactions().byItem();
         List<String> counts = new ArrayList<>();
-        genre.ifPresent(wanted -> counts.add(count(movies, movies.ofGenre(wanted)::get) + " are of the genre " + wanted));
+        genre.ifPresent(
+                wanted -> counts.add(count(movies, movies.ofGenre(wanted)::get) + " are of the genre " + wanted));
         if (from.isPresent() || to.isPresent()) {
             String years = from.isEmpty()
                     ? "up to " + to.getAsInt()

@@ -38,8 +38,7 @@ public final class MovieLists {
         }
         Recommendations candidates = model.recommend(request.top(request.top() * CANDIDATES_A_PLACE));
         return calibration == 0
-                ? new Diversity(diversity, movies.categories()::cosine)
-                        .rerank(candidates, movies.ids(), request.top())
+                ? new Diversity(diversity, movies.categories()::cosine).rerank(candidates, movies.ids(), request.top())
                 : new Calibration(calibration, movies.categories())
                         .rerank(candidates, movies.ids(), seen(request, model), request.top());
     }
@@ -58,7 +57,8 @@ public final class MovieLists {
 
     /** An answer's items with what the catalog knows of them. */
     public static List<Map<String, @Nullable Object>> json(Recommendations answer, Movies movies) {
-        List<Map<String, @Nullable Object>> items = new ArrayList<>(answer.items().size());
+        List<Map<String, @Nullable Object>> items =
+                new ArrayList<>(answer.items().size());
         for (Recommendation line : answer.items()) {
             Map<String, @Nullable Object> item = new LinkedHashMap<>();
             item.put("rank", line.rank());

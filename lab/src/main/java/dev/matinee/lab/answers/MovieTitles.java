@@ -25,8 +25,7 @@ public final class MovieTitles {
     public static MovieTitles of(Movies movies) {
         List<Movie> all = movies.all();
         return new MovieTitles(
-                all,
-                all.stream().map(movie -> MovieQuery.plain(movie.label())).toArray(String[]::new));
+                all, all.stream().map(movie -> MovieQuery.plain(movie.label())).toArray(String[]::new));
     }
 
     /**

@@ -28,7 +28,8 @@ public final class RatedMovies {
     private final TreeSet<String> genres;
     private final Categories categories;
 
-    private RatedMovies(Movies movies, Ids ids, List<Movie> byItem, Map<String, BitSet> byGenre, TreeSet<String> genres) {
+    private RatedMovies(
+            Movies movies, Ids ids, List<Movie> byItem, Map<String, BitSet> byGenre, TreeSet<String> genres) {
         this.movies = movies;
         this.ids = ids;
         this.byItem = byItem;

@@ -30,9 +30,7 @@ public final class Api implements AutoCloseable {
     public void addTo(JavalinConfig config) {
         for (Endpoint endpoint : endpoints) {
             config.routes.addHttpHandler(
-                    HandlerType.findOrCreate(endpoint.method()),
-                    endpoint.path(),
-                    ctx -> gateway.handle(endpoint, ctx));
+                    HandlerType.findOrCreate(endpoint.method()), endpoint.path(), ctx -> gateway.handle(endpoint, ctx));
         }
         config.routes.before(ctx -> {
             ctx.header("X-Content-Type-Options", "nosniff");

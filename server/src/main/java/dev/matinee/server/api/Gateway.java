@@ -66,8 +66,7 @@ final class Gateway {
     void drain() {
         stopping = true;
         try {
-            if (!turns.tryAcquire(
-                    settings.concurrency(), settings.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(settings.concurrency(), settings.drain().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.log(Level.WARNING, "stopped with requests under way");
             }
         } catch (InterruptedException impatient) {
@@ -84,8 +83,9 @@ final class Gateway {
             checkForm(endpoint, ctx);
             Parameters body = endpoint.method().equals("POST") ? body(ctx) : new Parameters(Map.of());
             Parameters query = query(endpoint, ctx);
-            reply = inTurn(endpoint, () -> endpoint.action()
-                    .answer(new Call(ctx.pathParamMap(), query, body, shelf.current())));
+            reply = inTurn(
+                    endpoint,
+                    () -> endpoint.action().answer(new Call(ctx.pathParamMap(), query, body, shelf.current())));
         } catch (MatineeException failure) {
             if (failure.code() == ErrorCode.BUG) {
                 logDefect(id, endpoint.path(), failure);
@@ -119,7 +119,8 @@ final class Gateway {
 
     private void checkForm(Endpoint endpoint, Context ctx) {
         String host = ctx.header("Host");
-        if (host == null || !OWN_NAMES.contains(host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT))) {
+        if (host == null
+                || !OWN_NAMES.contains(host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT))) {
             throw new MatineeException(
                     ErrorCode.FORBIDDEN,
                     "the service only answers under the names localhost and 127.0.0.1",
@@ -168,7 +169,10 @@ final class Gateway {
             throw new MatineeException(ErrorCode.WRONG_TYPE, "what is sent must not be encoded", "send it as it is");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return new Parameters(Json.parseObject(text));
         } catch (CharacterCodingException malformed) {
             throw MatineeException.badData("what is sent is not UTF-8", "");
@@ -180,7 +184,9 @@ final class Gateway {
             byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
             if (bytes.length > LARGEST_BODY) {
                 throw new MatineeException(
-                        ErrorCode.TOO_LARGE, "what is sent has more than " + LARGEST_BODY + " bytes", "send less at once");
+                        ErrorCode.TOO_LARGE,
+                        "what is sent has more than " + LARGEST_BODY + " bytes",
+                        "send less at once");
             }
             return bytes;
         } catch (IOException gone) {

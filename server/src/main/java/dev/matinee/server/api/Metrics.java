@@ -23,13 +23,20 @@ final class Metrics implements AutoCloseable {
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
     Metrics(Shelf shelf, Supplier<Number> underWay) {
-        registry.gauge("matinee.http.requests.active", underWay, supplier -> supplier.get()
-                .doubleValue());
-        registry.gauge("matinee.models.served", shelf, own -> own.current().models().size());
-        registry.gauge("matinee.models.refused", shelf, own -> own.current().refused().size());
-        registry.gauge("matinee.models.bytes", shelf, own -> own.current().models().values().stream()
-                .mapToLong(model -> model.model().bytes())
-                .sum());
+        registry.gauge(
+                "matinee.http.requests.active",
+                underWay,
+                supplier -> supplier.get().doubleValue());
+        registry.gauge(
+                "matinee.models.served", shelf, own -> own.current().models().size());
+        registry.gauge(
+                "matinee.models.refused", shelf, own -> own.current().refused().size());
+        registry.gauge(
+                "matinee.models.bytes",
+                shelf,
+                own -> own.current().models().values().stream()
+                        .mapToLong(model -> model.model().bytes())
+                        .sum());
         collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

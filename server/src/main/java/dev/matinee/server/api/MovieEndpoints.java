@@ -105,9 +105,7 @@ final class MovieEndpoints {
         json.put("movie", movie.id());
         MovieLists.putFacts(json, movie);
         json.put("ratings", item.isPresent() ? catalog.count(item.getAsInt()) : 0);
-        json.put(
-                "mean",
-                item.isPresent() && catalog.count(item.getAsInt()) > 0 ? catalog.mean(item.getAsInt()) : null);
+        json.put("mean", item.isPresent() && catalog.count(item.getAsInt()) > 0 ? catalog.mean(item.getAsInt()) : null);
     }
 
     private static Reply one(Call call) {

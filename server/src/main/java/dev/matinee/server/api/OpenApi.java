@@ -77,8 +77,9 @@ final class OpenApi {
         lines.add("<h1>" + html(info.get("title")) + "</h1>");
         lines.add("<p>" + html(info.get("description")) + " The whole description: "
                 + "<a href=\"/openapi.json\">/openapi.json</a>.</p>");
-        object(document.getOrDefault("paths", "")).forEach((path, item) -> object(item)
-                .forEach((method, operation) -> operation(lines, path, method, object(operation))));
+        object(document.getOrDefault("paths", ""))
+                .forEach((path, item) ->
+                        object(item).forEach((method, operation) -> operation(lines, path, method, object(operation))));
         lines.add("<h2>What the answers hold</h2>");
         object(object(document.getOrDefault("components", "")).getOrDefault("schemas", ""))
                 .forEach((name, schema) -> schema(lines, name, object(schema)));
@@ -108,9 +109,10 @@ final class OpenApi {
         if (!sent.isEmpty()) {
             lines.add("<p>Send " + content(sent) + "</p>");
         }
-        object(operation.getOrDefault("responses", "")).forEach((status, response) -> lines.add("<p class=\"answer\"><code>"
-                + html(status) + "</code> " + html(object(response).get("description")) + " "
-                + content(object(response)) + "</p>"));
+        object(operation.getOrDefault("responses", ""))
+                .forEach((status, response) -> lines.add("<p class=\"answer\"><code>"
+                        + html(status) + "</code> " + html(object(response).get("description")) + " "
+                        + content(object(response)) + "</p>"));
         lines.add("</section>");
     }
 
@@ -132,9 +134,10 @@ final class OpenApi {
     private static void schema(List<String> lines, String name, Map<String, Object> schema) {
         lines.add("<section><h3 id=\"" + html(name) + "\">" + html(name) + "</h3><p>" + html(schema.get("description"))
                 + "</p><table><tr><th>field</th><th>is</th><th>means</th></tr>");
-        object(schema.getOrDefault("properties", "")).forEach((field, type) -> lines.add("<tr><td><code>" + html(field)
-                + "</code></td><td>" + linked(type(object(type))) + "</td><td>"
-                + html(object(type).get("description")) + "</td></tr>"));
+        object(schema.getOrDefault("properties", ""))
+                .forEach((field, type) -> lines.add("<tr><td><code>" + html(field)
+                        + "</code></td><td>" + linked(type(object(type))) + "</td><td>"
+                        + html(object(type).get("description")) + "</td></tr>"));
         lines.add("</table></section>");
     }
 

@@ -19,17 +19,22 @@ final class OperationEndpoints {
                         .atOnce(),
                 Endpoint.get("/health/ready", Cache.NONE, call -> ready(gateway, call.served()))
                         .atOnce(),
-                Endpoint.get("/metrics", Cache.NONE, call -> Reply.text(
-                                200,
-                                "text/plain; version=0.0.4; charset=utf-8",
-                                gateway.metrics().text()))
+                Endpoint.get(
+                                "/metrics",
+                                Cache.NONE,
+                                call -> Reply.text(
+                                        200,
+                                        "text/plain; version=0.0.4; charset=utf-8",
+                                        gateway.metrics().text()))
                         .atOnce(),
                 Endpoint.get("/openapi.json", Cache.MINUTE, call -> Reply.text(200, "application/json", openApi.json()))
                         .atOnce(),
                 Endpoint.get("/", Cache.MINUTE, call -> Reply.text(200, "text/html; charset=utf-8", openApi.page()))
                         .atOnce(),
-                Endpoint.get("/style.css", Cache.MINUTE, call -> Reply.text(
-                                200, "text/css; charset=utf-8", openApi.style()))
+                Endpoint.get(
+                                "/style.css",
+                                Cache.MINUTE,
+                                call -> Reply.text(200, "text/css; charset=utf-8", openApi.style()))
                         .atOnce());
     }
 

@@ -37,7 +37,9 @@ final class Parameters {
                 throw MatineeException.usage("there is no parameter " + shortened(name) + Nearest.hint(name, known)
                         + (known.isEmpty()
                                 ? "; there are none here"
-                                : "; there are " + String.join(", ", known.stream().sorted().toList())));
+                                : "; there are "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList())));
             }
         }
         return this;
@@ -112,12 +114,13 @@ final class Parameters {
         if (value == null) {
             return otherwise;
         }
-        return switch (value) {
-            case Boolean flag -> flag;
-            case String text when text.equals("true") -> true;
-            case String text when text.equals("false") -> false;
-            default -> throw wrong(name, "true or false", value);
-        };
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        throw wrong(name, "true or false", value);
     }
 
     <T extends Enum<T>> T choice(String name, Class<T> choices, T otherwise) {
@@ -133,8 +136,8 @@ final class Parameters {
             }
             names.add(own);
         }
-        throw MatineeException.usage(name + " must be one of " + String.join(", ", names) + ", got "
-                + text.get() + Nearest.hint(text.get(), names));
+        throw MatineeException.usage(name + " must be one of " + String.join(", ", names) + ", got " + text.get()
+                + Nearest.hint(text.get(), names));
     }
 
     List<?> list(String name, int most) {

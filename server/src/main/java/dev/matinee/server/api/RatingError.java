@@ -33,11 +33,17 @@ final class RatingError {
         double low = catalog.card().scale().min();
         double high = catalog.card().scale().max();
         Optional<Double> error = of(model.name());
-        json.put("low", error.map(rmse -> Math.max(low, rating - IN_95_OF_100 * rmse)).orElse(null));
-        json.put("high", error.map(rmse -> Math.min(high, rating + IN_95_OF_100 * rmse)).orElse(null));
+        json.put(
+                "low",
+                error.map(rmse -> Math.max(low, rating - IN_95_OF_100 * rmse)).orElse(null));
+        json.put(
+                "high",
+                error.map(rmse -> Math.min(high, rating + IN_95_OF_100 * rmse)).orElse(null));
         double step = catalog.card().scale().step();
         double liked = LIKED / 5 * high - (step > 0 ? step / 2 : 0);
-        json.put("likeProbability", error.map(rmse -> normal((rating - liked) / rmse)).orElse(null));
+        json.put(
+                "likeProbability",
+                error.map(rmse -> normal((rating - liked) / rmse)).orElse(null));
     }
 
     private Optional<Double> of(String model) {

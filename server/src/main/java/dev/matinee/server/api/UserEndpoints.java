@@ -32,12 +32,14 @@ final class UserEndpoints {
                 Endpoint.get(
                         "/api/v1/users/{id}/recommendations",
                         Cache.PRIVATE,
-                        call -> Reply.json(Wish.ofUser(call.id("id"), call.query()).answer(call.served())),
+                        call -> Reply.json(
+                                Wish.ofUser(call.id("id"), call.query()).answer(call.served())),
                         Wish.OPTIONS.toArray(String[]::new)),
                 Endpoint.post(
                         "/api/v1/recommendations",
                         call -> Reply.json(
-                                Wish.ofBody(call.body(), call.served().catalog()).answer(call.served()))),
+                                Wish.ofBody(call.body(), call.served().catalog())
+                                        .answer(call.served()))),
                 Endpoint.post("/api/v1/recommendations:batch", UserEndpoints::batch),
                 Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, UserEndpoints::user, "top"),
                 Endpoint.get("/api/v1/users/{id}/predictions/{movie}", Cache.PRIVATE, this::prediction, "model"));
@@ -70,7 +72,8 @@ final class UserEndpoints {
         if (!user.isKnown()) {
             throw MatineeException.notFound("there is no user " + call.id("id"), "");
         }
-        return Reply.json(user.json(call.query().whole("top", 0, MOST_OF_HISTORY).orElse(50)));
+        return Reply.json(
+                user.json(call.query().whole("top", 0, MOST_OF_HISTORY).orElse(50)));
     }
 
     private Reply prediction(Call call) {

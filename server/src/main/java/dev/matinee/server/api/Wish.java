@@ -44,16 +44,7 @@ record Wish(
 
     /** What can be said of a list for a user whom the path names. */
     static final Set<String> OPTIONS = Set.of(
-            "top",
-            "genre",
-            "from",
-            "to",
-            "minimumRatings",
-            "hideSeen",
-            "diversity",
-            "model",
-            "explain",
-            "strangers");
+            "top", "genre", "from", "to", "minimumRatings", "hideSeen", "diversity", "model", "explain", "strangers");
 
     private static final Set<String> FIELDS = fields();
 
@@ -121,9 +112,10 @@ record Wish(
                 .minimumRatings(filter.minimumRatings())
                 .allowing(filter.allowed(catalog.rated()))
                 .strangers(strangers);
-        Optional<ServedModel> asked = model.map(served::model).or(() -> history.isEmpty()
-                ? served.able(Recommender.class)
-                : served.able(Recommender.class, FoldsIn.class));
+        Optional<ServedModel> asked = model.map(served::model)
+                .or(() -> history.isEmpty()
+                        ? served.able(Recommender.class)
+                        : served.able(Recommender.class, FoldsIn.class));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("user", user.orElse(null));
         Recommendations answer = asked.isPresent()

@@ -85,7 +85,6 @@ final class WorkspaceEndpoints {
         if (!name.matches("[a-z0-9-]+")) {
             throw MatineeException.usage("a name of a model has small letters, digits and hyphens, got " + name);
         }
-        return Reply.json(
-                shelf.activate(name, call.body().text("version")).toJson());
+        return Reply.json(shelf.activate(name, call.body().text("version")).toJson());
     }
 }

@@ -26,9 +26,8 @@ public final class Fallback {
         BitSet hidden = new BitSet();
         Optional<float[]> ofSegment = request.user().flatMap(catalog.tastes()::of);
         if (request.hideSeen()) {
-            OptionalInt user = request.user()
-                    .map(catalog.ratings().users()::indexOf)
-                    .orElse(OptionalInt.empty());
+            OptionalInt user =
+                    request.user().map(catalog.ratings().users()::indexOf).orElse(OptionalInt.empty());
             user.ifPresent(row -> {
                 for (int item : byUser.columns(row)) {
                     hidden.set(item);
@@ -50,7 +49,8 @@ public final class Fallback {
         }
         List<Recommendation> items = new ArrayList<>();
         for (int rank = 0; rank < top.size(); rank++) {
-            items.add(new Recommendation(rank + 1, catalog.rated().get(top.item(rank)).id(), top.score(rank)));
+            items.add(new Recommendation(
+                    rank + 1, catalog.rated().get(top.item(rank)).id(), top.score(rank)));
         }
         return new Recommendations(ofSegment.isPresent() ? Basis.SEGMENT : Basis.POPULAR, items);
     }

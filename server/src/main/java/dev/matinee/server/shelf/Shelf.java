@@ -123,7 +123,12 @@ public final class Shelf implements AutoCloseable {
         } catch (MatineeException unusable) {
             why = String.valueOf(unusable.getMessage());
         }
-        LOG.log(Level.WARNING, "still serving catalog {0}, not {1}: {2}", before.catalog().version(), version, why);
+        LOG.log(
+                Level.WARNING,
+                "still serving catalog {0}, not {1}: {2}",
+                before.catalog().version(),
+                version,
+                why);
         List<Refused> refused = new ArrayList<>(before.refused());
         refused.removeIf(other -> other.name().equals(CATALOG));
         refused.add(new Refused(CATALOG, version, why));
@@ -187,7 +192,8 @@ public final class Shelf implements AutoCloseable {
 
     private Optional<String> preferred(Map<String, ServedModel> models) {
         Optional<String> latest = store.latest();
-        return latest.filter(models::containsKey).or(() -> models.keySet().stream().findFirst());
+        return latest.filter(models::containsKey)
+                .or(() -> models.keySet().stream().findFirst());
     }
 
     private ServedModel read(ServedCatalog catalog, Map<String, ServedModel> models, String name, String version) {
@@ -228,9 +234,8 @@ public final class Shelf implements AutoCloseable {
         Served before = served.get();
         Map<String, ServedModel> models = new TreeMap<>(before.models());
         ServedModel known = models.get(name);
-        ServedModel model = known != null && known.version().equals(wanted)
-                ? known
-                : read(before.catalog(), models, name, wanted);
+        ServedModel model =
+                known != null && known.version().equals(wanted) ? known : read(before.catalog(), models, name, wanted);
         store.use(name, wanted);
         models.put(name, model);
         List<Refused> refused = before.refused().stream()

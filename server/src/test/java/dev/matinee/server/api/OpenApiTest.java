@@ -115,18 +115,20 @@ class OpenApiTest {
     private static void assertProblem(HttpResponse<String> answer) {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(new SchemaCheck(DOCUMENT)
-                        .faults(
-                                Json.parse(answer.body()),
-                                Map.of("$ref", "#/components/schemas/Problem")))
+                        .faults(Json.parse(answer.body()), Map.of("$ref", "#/components/schemas/Problem")))
                 .isEmpty();
     }
 
     private static void assertFits(Endpoint endpoint, HttpResponse<String> answer) {
         SchemaCheck check = new SchemaCheck(DOCUMENT);
-        assertThat(answer.statusCode()).as("%s: %s", endpoint.path(), answer.body()).isEqualTo(200);
-        Map<String, Object> responses = OpenApi.object(Objects.requireNonNull(operation(endpoint).get("responses")));
-        Map<String, Object> content = OpenApi.object(Objects.requireNonNull(
-                check.resolve(OpenApi.object(Objects.requireNonNull(responses.get("200")))).get("content")));
+        assertThat(answer.statusCode())
+                .as("%s: %s", endpoint.path(), answer.body())
+                .isEqualTo(200);
+        Map<String, Object> responses =
+                OpenApi.object(Objects.requireNonNull(operation(endpoint).get("responses")));
+        Map<String, Object> content = OpenApi.object(
+                Objects.requireNonNull(check.resolve(OpenApi.object(Objects.requireNonNull(responses.get("200"))))
+                        .get("content")));
         String type = content.keySet().iterator().next();
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
         if (type.equals("application/json")) {

@@ -66,15 +66,21 @@ class ShelfTest {
                 }
             });
             await(() -> !versions.isEmpty());
-            String next = SampleService.train(workspace, ImplicitAls.defaults().factors(4).iterations(2));
+            String next = SampleService.train(
+                    workspace, ImplicitAls.defaults().factors(4).iterations(2));
             await(() -> versions.contains(next));
             enough.set(true);
             asking.join();
             assertThat(failures).hasValue(0);
             assertThat(versions).hasSizeGreaterThanOrEqualTo(2);
 
-            String before = versions.stream().filter(version -> !version.equals(next)).findAny().orElseThrow().toString();
-            assertThat(sample.post("/api/v1/models/implicit-als:activate", "{\"version\":\"" + before + "\"}").statusCode())
+            String before = versions.stream()
+                    .filter(version -> !version.equals(next))
+                    .findAny()
+                    .orElseThrow()
+                    .toString();
+            assertThat(sample.post("/api/v1/models/implicit-als:activate", "{\"version\":\"" + before + "\"}")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(json(sample.get(ASK))).containsEntry("version", before);
         }
@@ -84,8 +90,13 @@ class ShelfTest {
     void aModelCutInHalfIsRefusedAndTheOldOneGoesOn() throws IOException, InterruptedException {
         try (SampleService sample = SampleService.of(workspace)) {
             Object before = json(sample.get(ASK)).get("version");
-            String damaged = SampleService.train(workspace, ImplicitAls.defaults().factors(5).iterations(1));
-            Path numbers = workspace.modelsFolder().resolve("implicit-als").resolve(damaged).resolve("model.safetensors");
+            String damaged = SampleService.train(
+                    workspace, ImplicitAls.defaults().factors(5).iterations(1));
+            Path numbers = workspace
+                    .modelsFolder()
+                    .resolve("implicit-als")
+                    .resolve(damaged)
+                    .resolve("model.safetensors");
             Files.writeString(workspace.modelsFolder().resolve("implicit-als").resolve("CURRENT"), before + "\n");
             await(() -> before.equals(json(sample.get(ASK)).get("version")));
             try (FileChannel file = FileChannel.open(numbers, StandardOpenOption.WRITE)) {
@@ -105,7 +116,8 @@ class ShelfTest {
     void aModelThatIsTooLargeIsRefusedAndOthersAnswer() {
         try (SampleService sample = SampleService.of(workspace, settings -> settings.memory(1000))) {
             assertThat(json(sample.get(ASK))).containsEntry("basis", "popular").containsEntry("model", null);
-            assertThat(sample.get("/api/v1/users/42/recommendations?model=implicit-als").body())
+            assertThat(sample.get("/api/v1/users/42/recommendations?model=implicit-als")
+                            .body())
                     .contains("needs", "bytes of memory");
         }
     }
@@ -115,7 +127,8 @@ class ShelfTest {
         Workspace own = SampleService.workspace(folder.resolve("workspace"));
         try (SampleService sample = SampleService.of(own)) {
             Path csv = Files.writeString(
-                    folder.resolve("ratings.csv"), "userId,movieId,rating,timestamp\n1,318,5,1\n2,318,4,2\n1,858,3,3\n");
+                    folder.resolve("ratings.csv"),
+                    "userId,movieId,rating,timestamp\n1,318,5,1\n2,318,4,2\n1,858,3,3\n");
             try (Source source = Sources.open(csv.toString(), SourceOptions.none())) {
                 Ingest.of(source, IngestOptions.defaults()).into(own, Run.seeded(1));
             }
