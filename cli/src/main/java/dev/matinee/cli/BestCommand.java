@@ -115,7 +115,7 @@ final class BestCommand extends MatineeCommand {
         return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
     }
 
-    private static long memoryBytes(@Nullable String size) {
+    static long memoryBytes(@Nullable String size) {
         if (size == null) {
             return Long.MAX_VALUE;
         }

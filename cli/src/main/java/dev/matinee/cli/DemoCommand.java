@@ -23,6 +23,7 @@ import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Request;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
+import dev.matinee.lab.answers.MovieLists;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationPlan;
 import dev.matinee.lab.leaderboard.EvaluationRecord;
@@ -35,6 +36,7 @@ import dev.matinee.lab.report.Report;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
+import dev.matinee.server.ServiceSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "Does the main job on the embedded sample: takes the ratings in, shows what they are, finds segments of users, trains and"
-                        + " compares models, trains the best one on everything, and recommends.")
+                        + " compares models, trains the best one on everything, recommends, and serves all of it.")
 final class DemoCommand extends MatineeCommand {
     private static final String SAMPLE = "sample";
 
@@ -64,10 +66,7 @@ final class DemoCommand extends MatineeCommand {
             description = "whom to recommend to (default: ${DEFAULT-VALUE})")
     private String user = "42";
 
-    @Option(
-            names = "--no-serve",
-            description = "end when all is computed; as there is no server yet, this is what happens anyway")
-    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--no-serve", description = "end when all is computed, instead of serving it until Ctrl-C")
     private boolean noServe;
 
     /** One answers another question, what comes next; the others predict ratings and list nothing better for their seconds. */
@@ -102,6 +101,22 @@ final class DemoCommand extends MatineeCommand {
         text.add("All of it is in " + workspace.folder() + ". Next: matinee leaderboard, matinee similar \"Toy Story\","
                 + " matinee ingest with ratings of your own.");
         return new Answer(json, String.join("\n\n", text));
+    }
+
+    @Override
+    void afterwards(Run run) {
+        if (noServe) {
+            return;
+        }
+        Workspace target = Workspace.open(workspace.folder());
+        try {
+            ServeCommand.serve(this, target, ServiceSettings.defaults(), run);
+        } catch (MatineeException taken) {
+            if (taken.code() != ErrorCode.CONFLICT) {
+                throw taken;
+            }
+            ServeCommand.serve(this, target, ServiceSettings.defaults().port(0), run);
+        }
     }
 
     private void step(String name) {
@@ -181,7 +196,7 @@ final class DemoCommand extends MatineeCommand {
         recommendations.put("basis", answer.basis().json());
         recommendations.put("model", best.model());
         recommendations.put("version", version);
-        recommendations.put("items", MovieList.json(answer, movies));
+        recommendations.put("items", MovieLists.json(answer, movies));
         json.put("recommendations", recommendations);
         text.add("for user " + user + " by " + best.model() + " " + version + ", trained on all ratings\n\n"
                 + MovieList.text(answer, movies));

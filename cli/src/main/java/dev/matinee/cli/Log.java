@@ -11,6 +11,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** The log of a workspace, {@code logs/matinee.log}: what was run, how it ended, and what went wrong on the way. */
 final class Log {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
+
+    /** Parts of the web server, which say more of themselves than anybody reads. */
+    private static final List<String> WEB_SERVER = List.of("io.javalin", "org.eclipse.jetty");
 
     private static @Nullable Path file;
 
@@ -61,6 +65,7 @@ final class Log {
         root.detachAndStopAllAppenders();
         root.setLevel(Level.INFO);
         root.addAppender(appender);
+        WEB_SERVER.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         file = target;
     }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
             BestCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,

@@ -52,6 +52,9 @@ abstract class MatineeCommand implements Callable<Integer> {
     /** Does the work. */
     abstract Answer answer(Run run) throws Exception;
 
+    /** What is left to do once the answer is printed; nothing, for most. */
+    void afterwards(Run run) {}
+
     @Override
     public final Integer call() throws Exception {
         if (kernels != null) {
@@ -64,8 +67,10 @@ abstract class MatineeCommand implements Callable<Integer> {
         Interrupts interrupts = Interrupts.listen();
         PrintWriter err = spec.commandLine().getErr();
         long start = System.nanoTime();
-        Answer answer = answer(run.cancelledWhen(interrupts::stopped), err);
+        Run stoppable = run.cancelledWhen(interrupts::stopped);
+        Answer answer = answer(stoppable, err);
         print(answer);
+        afterwards(stoppable);
         LOG.log(Level.INFO, "{0} done in {1} s", spec.name(), (System.nanoTime() - start) / 1e9);
         return answer.exitCode();
     }

@@ -8,6 +8,7 @@ import dev.matinee.engine.recommend.Basis;
 import dev.matinee.engine.recommend.PredictedRating;
 import dev.matinee.engine.recommend.Prediction;
 import dev.matinee.engine.recommend.RatingPredictor;
+import dev.matinee.lab.answers.MovieQuery;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

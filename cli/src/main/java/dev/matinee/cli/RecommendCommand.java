@@ -11,9 +11,9 @@ import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Request;
 import dev.matinee.engine.recommend.Strangers;
 import dev.matinee.engine.recommend.TopLists;
-import dev.matinee.engine.rerank.Calibration;
-import dev.matinee.engine.rerank.Categories;
-import dev.matinee.engine.rerank.Diversity;
+import dev.matinee.lab.answers.MovieFilter;
+import dev.matinee.lab.answers.MovieLists;
+import dev.matinee.lab.answers.RatedMovies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,6 @@ import picocli.CommandLine.Parameters;
         name = "recommend",
         description = "Recommends movies to a user, or to a visitor with a history: recommend --history 1:5,260:4.5")
 final class RecommendCommand extends MatineeCommand {
-    private static final int CANDIDATES_A_PLACE = 10;
-
     @Parameters(paramLabel = "USER", arity = "0..1", description = "the user's id; leave it out with --history")
     private @Nullable String user;
 
@@ -47,7 +44,7 @@ final class RecommendCommand extends MatineeCommand {
     private TrainedModel trained = new TrainedModel();
 
     @Mixin
-    private MovieFilter filter = new MovieFilter();
+    private MovieFilterOptions filterOptions = new MovieFilterOptions();
 
     @Option(
             names = "--top",
@@ -107,21 +104,26 @@ final class RecommendCommand extends MatineeCommand {
             throw MatineeException.usage(
                     "name one of a user, a visitor's ratings with --history, or a file for all users with --all");
         }
+        if (diversity != 0 && calibration != 0) {
+            throw MatineeException.usage("use --diversity or --calibration, not both");
+        }
         try (DataOptions.Opened opened = data.open(this, run)) {
             TrainedModel.Asked asked = trained.find(opened, run);
             Recommender model = asked.as(Recommender.class, "recommend");
-            Movies movies = opened.catalog().movies();
+            RatedMovies movies = RatedMovies.of(opened.catalog().movies(), model.items());
+            MovieFilter filter = filterOptions.filter();
             if (all != null) {
-                return all(model, movies, asked, all, run);
+                return all(model, movies, filter, asked, all, run);
             }
-            Recommendations answer = answer(model, movies);
+            Recommendations answer =
+                    MovieLists.recommend(model, request(movies, filter), movies, diversity, calibration);
             String why = answer.items().isEmpty() ? filter.whyNothing(movies, model) : "";
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("user", user);
             json.put("basis", answer.basis().json());
             json.put("model", asked.name());
             json.put("version", asked.version());
-            json.put("items", MovieList.json(answer, movies));
+            json.put("items", MovieLists.json(answer, movies.movies()));
             if (!why.isEmpty()) {
                 json.put("why", why);
             }
@@ -130,12 +132,13 @@ final class RecommendCommand extends MatineeCommand {
                     json,
                     "for " + who + " by " + asked.name() + " " + asked.version() + ", basis: "
                             + answer.basis().json()
-                            + "\n\n" + MovieList.text(answer, movies)
+                            + "\n\n" + MovieList.text(answer, movies.movies())
                             + (why.isEmpty() ? "" : "\n" + why));
         }
     }
 
-    private Answer all(Recommender model, Movies movies, TrainedModel.Asked asked, Path file, Run run) {
+    private Answer all(
+            Recommender model, RatedMovies movies, MovieFilter filter, TrainedModel.Asked asked, Path file, Run run) {
         if (diversity != 0 || calibration != 0 || halfLife != 0 || showSeen || strangers != null) {
             throw MatineeException.usage(
                     "--all takes the filters, and neither --diversity, --calibration, --half-life, "
@@ -143,7 +146,7 @@ final class RecommendCommand extends MatineeCommand {
         }
         Ids ids = model.items();
         Rows byItem = model.training().interactions().byItem();
-        IntPredicate passes = filter.allowed(movies, ids);
+        IntPredicate passes = filter.allowed(movies);
         BitSet barred = new BitSet(ids.size());
         exclude.forEach(id -> ids.indexOf(id).ifPresent(barred::set));
         TopLists lists = TopLists.of(
@@ -163,46 +166,14 @@ final class RecommendCommand extends MatineeCommand {
                         + asked.version() + " in " + file);
     }
 
-    private Recommendations answer(Recommender model, Movies movies) {
-        Request request = request(movies, model);
-        if (diversity == 0 && calibration == 0) {
-            return model.recommend(request);
-        }
-        if (diversity != 0 && calibration != 0) {
-            throw MatineeException.usage("use --diversity or --calibration, not both");
-        }
-        Ids ids = model.items();
-        List<List<String>> genres = new ArrayList<>();
-        for (int item = 0; item < ids.size(); item++) {
-            genres.add(movies.get(ids.id(item)).genres());
-        }
-        Categories categories = Categories.of(genres);
-        Recommendations candidates = model.recommend(request.top(top * CANDIDATES_A_PLACE));
-        return calibration == 0
-                ? new Diversity(diversity, categories::cosine).rerank(candidates, ids, top)
-                : new Calibration(calibration, categories).rerank(candidates, ids, seen(request, model), top);
-    }
-
-    /** The item indexes of the user's or visitor's ratings. */
-    private static int[] seen(Request request, Recommender model) {
-        OptionalInt known = request.user().isPresent()
-                ? model.users().indexOf(request.user().get())
-                : OptionalInt.empty();
-        return known.isPresent()
-                ? model.training().interactions().byUser().columns(known.getAsInt())
-                : request.history().stream()
-                        .flatMapToInt(rated -> model.items().indexOf(rated.item()).stream())
-                        .toArray();
-    }
-
-    private Request request(Movies movies, Recommender model) {
-        Request request = user != null ? Request.forUser(user) : Request.forHistory(history(movies));
+    private Request request(RatedMovies movies, MovieFilter filter) {
+        Request request = user != null ? Request.forUser(user) : Request.forHistory(history(movies.movies()));
         request = request.top(top)
                 .hideSeen(!showSeen)
                 .exclude(exclude)
                 .minimumRatings(filter.minimumRatings())
                 .halfLife(halfLife)
-                .allowing(filter.allowed(movies, model.items()));
+                .allowing(filter.allowed(movies));
         return strangers == null ? request : request.strangers(strangers);
     }
 

@@ -6,6 +6,8 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.Recommendations;
 import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.lab.answers.MovieLists;
+import dev.matinee.lab.answers.MovieQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class SimilarCommand extends MatineeCommand {
             json.put("basis", answer.basis().json());
             json.put("model", asked.name());
             json.put("version", asked.version());
-            json.put("items", MovieList.json(answer, movies));
+            json.put("items", MovieLists.json(answer, movies));
             return new Answer(
                     json,
                     "like " + movie.label() + " by " + asked.name() + " " + asked.version() + ", basis: "

@@ -3,6 +3,10 @@ package dev.matinee.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +67,25 @@ class InterruptTest {
 
         assertStopped(training);
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aServiceAnswersUntilItIsAskedToStop() throws Exception {
+        Process service = start("serve", "--port", "0", "-w", workspace.toString());
+        await(service, () -> lastLines("err").contains(" ; stop it"));
+        String address = lastLines("err").replaceAll("(?s).* at (http:[^ ]+) ;.*", "$1");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + "/api/v1/users/42/recommendations"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        signal(service, "TERM");
+
+        assertThat(service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).as(lastLines("err")).isZero();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"basis\":\"popular\"", "\"items\":[{");
+        assertThat(lastLines("out")).contains("served at " + address + ", stopped");
     }
 
     private Process start(String... arguments) throws IOException {

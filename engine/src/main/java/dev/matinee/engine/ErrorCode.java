@@ -12,6 +12,24 @@ public enum ErrorCode {
     CONFLICT("conflict", 5, 409),
     /** The disk is full, not writable, or failed. */
     STORAGE("storage", 5, 507),
+    /** Who asks did not say who he is, or with a key that is not known, expired or revoked. */
+    UNAUTHORIZED("unauthorized", 5, 401),
+    /** Who asks may not do this. */
+    FORBIDDEN("forbidden", 5, 403),
+    /** A thing that exists and cannot be asked in this way. */
+    NOT_ALLOWED("notAllowed", 2, 405),
+    /** An answer in a form that is not made. */
+    NOT_ACCEPTABLE("notAcceptable", 2, 406),
+    /** A request that did not arrive in time. */
+    TOO_SLOW("tooSlow", 5, 408),
+    /** A request that is larger than is read. */
+    TOO_LARGE("tooLarge", 2, 413),
+    /** A request in a form that is not read. */
+    WRONG_TYPE("wrongType", 2, 415),
+    /** More requests than were agreed on. */
+    TOO_MANY("tooMany", 5, 429),
+    /** As much is being done as can be done at once, or the service is being stopped. */
+    BUSY("busy", 5, 503),
     /** The computation was stopped on request. */
     CANCELLED("cancelled", 130, 499),
     /** A defect of Matinee itself. */

@@ -10,6 +10,8 @@ public enum Basis {
     RATINGS("ratings"),
     /** What the items are about. */
     CONTENT("content"),
+    /** What is popular with the users of a segment, of which the user is one. */
+    SEGMENT("segment"),
     /** What is popular with everybody; not personal. */
     POPULAR("popular"),
     /** Means of ratings, the user's own or everybody's: nobody has rated the item. */

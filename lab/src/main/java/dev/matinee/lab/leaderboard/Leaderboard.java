@@ -1,11 +1,14 @@
 package dev.matinee.lab.leaderboard;
 
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.evaluate.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every evaluation of a workspace, those side by side that can be compared: the same ratings, divided the same way with
@@ -39,6 +42,28 @@ public record Leaderboard(List<ComparableRecords> groups, List<Finding> findings
                 .sorted(Comparator.comparing(ComparableRecords::latestRun).reversed())
                 .toList();
         return new Leaderboard(latestFirst, findings);
+    }
+
+    /**
+     * As {@code leaderboard} shows it, every group by a metric that it has, or by its usual one.
+     *
+     * @param metric what to order by
+     */
+    public Map<String, Object> toJson(Optional<String> metric, Run run) {
+        metric.ifPresent(Measure::of);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "leaderboards",
+                groups.stream()
+                        .map(group -> group.toJson(group.rankedBy(
+                                metric.filter(group.metrics()::contains).orElseGet(group::usualMetric), run)))
+                        .toList());
+        json.put(
+                "findings",
+                findings.stream()
+                        .map(finding -> Map.of("run", finding.run(), "problem", finding.problem()))
+                        .toList());
+        return json;
     }
 
     /** The group that a record belongs to, so that what was just measured can be shown among its like. */

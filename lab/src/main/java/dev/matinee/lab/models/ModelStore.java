@@ -112,6 +112,11 @@ public final class ModelStore {
 
     /** All models, by name, each in the version in use. */
     public List<Saved> list() {
+        return names().stream().flatMap(name -> current(name).stream()).toList();
+    }
+
+    /** The names of all models, ascending. */
+    public List<String> names() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -119,7 +124,6 @@ public final class ModelStore {
             return entries.filter(Files::isDirectory)
                     .map(entry -> entry.getFileName().toString())
                     .sorted()
-                    .flatMap(name -> current(name).stream())
                     .toList();
         } catch (IOException failure) {
             throw new MatineeException(
@@ -149,6 +153,33 @@ public final class ModelStore {
         return name.matches("[a-z0-9-]+") && version.matches(VERSION) && Files.isDirectory(home)
                 ? Optional.of(new Saved(name, version, ModelFolder.card(home)))
                 : Optional.empty();
+    }
+
+    /** The version of a model that is in use, without a look at what it is; empty if it was never saved. */
+    public Optional<String> currentVersion(String name) {
+        return read(folder.resolve(name).resolve(CURRENT));
+    }
+
+    /**
+     * Puts a version that is kept in use, and its model with it.
+     *
+     * @throws MatineeException {@code NOT_FOUND} when there is no such version, naming those there are
+     */
+    public void use(String name, String version) {
+        try (WorkspaceLock lock = workspace.lock()) {
+            Path home = folder.resolve(name);
+            if (version(name, version).isEmpty()) {
+                throw MatineeException.notFound(
+                        "there is no version " + version + " of " + name + "; kept are "
+                                + String.join(", ", versions(home)),
+                        "name one of them");
+            }
+            AtomicFile.write(home.resolve(CURRENT), version + "\n");
+            AtomicFile.write(folder.resolve(CURRENT), name + "\n");
+        } catch (IOException failure) {
+            throw new MatineeException(
+                    ErrorCode.STORAGE, "cannot read " + folder + ": " + failure.getMessage(), "", failure);
+        }
     }
 
     /** The version of a model in use, if it was ever saved. */

@@ -1,4 +1,4 @@
-package dev.matinee.cli;
+package dev.matinee.lab.answers;
 
 import dev.matinee.data.catalog.Movie;
 import dev.matinee.data.catalog.Movies;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the movie that a person means: by id, by title with or without its year, or by part of the title. */
-final class MovieQuery {
+public final class MovieQuery {
     private static final int SHOWN = 8;
 
     private MovieQuery() {}
@@ -20,7 +20,7 @@ final class MovieQuery {
      *
      * @throws MatineeException {@code NOT_FOUND} when there is none, {@code USAGE} when it may be any of several
      */
-    static Movie find(Movies movies, String text) {
+    public static Movie find(Movies movies, String text) {
         Optional<Movie> byId = movies.find(text);
         if (byId.isPresent()) {
             return byId.get();

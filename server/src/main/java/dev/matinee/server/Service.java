@@ -1,0 +1,145 @@
+package dev.matinee.server;
+
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.server.api.Api;
+import dev.matinee.server.api.ProblemPage;
+import dev.matinee.server.shelf.Served;
+import dev.matinee.server.shelf.Shelf;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+
+/**
+ * A workspace that is served. Every request has a virtual thread of its own.
+ *
+ * <pre>{@code
+ * try (Service service = Service.start(Workspace.open(folder), ServiceSettings.defaults(), Run.seeded(42))) {
+ *     System.out.println(service.address());
+ * }
+ * }</pre>
+ */
+public final class Service implements AutoCloseable {
+    private static final int LARGEST_HEADERS = 8 * 1024;
+    private static final long IDLE_MILLISECONDS = 30_000;
+    private static final long SLOWEST_BYTES_A_SECOND = 256;
+    private static final int MOST_CONNECTIONS = 20_000;
+
+    private final Shelf shelf;
+    private final Api api;
+    private final Javalin web;
+    private final String host;
+
+    private Service(Shelf shelf, Api api, Javalin web, String host) {
+        this.shelf = shelf;
+        this.api = api;
+        this.web = web;
+        this.host = host;
+    }
+
+    /**
+     * Reads the catalog and the preferred model, and begins to answer.
+     *
+     * @throws MatineeException {@code FORBIDDEN} when other machines could reach it, {@code CONFLICT} when the port is taken,
+     *     {@code NOT_FOUND} or {@code BAD_DATA} when there is nothing that can be served
+     */
+    public static Service start(Workspace workspace, ServiceSettings settings, Run run) {
+        checkLoopback(settings.host());
+        Shelf shelf = Shelf.open(workspace, settings.memory(), settings.follow(), run);
+        Api api = new Api(workspace, shelf, settings, run);
+        Javalin web = web(api, settings);
+        try {
+            web.start();
+        } catch (JavalinException taken) {
+            api.close();
+            shelf.close();
+            throw new MatineeException(
+                    ErrorCode.CONFLICT,
+                    "cannot listen at " + settings.host() + " port " + settings.port() + ": another program does",
+                    "name another port with --port, or 0 for any that is free",
+                    taken);
+        }
+        return new Service(shelf, api, web, settings.host());
+    }
+
+    private static void checkLoopback(String host) {
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new MatineeException(
+                        ErrorCode.FORBIDDEN,
+                        "at " + host + " other machines could reach the service, and there are no API keys",
+                        "serve at 127.0.0.1, behind a proxy that knows who may ask");
+            }
+        } catch (UnknownHostException unknown) {
+            throw new MatineeException(
+                    ErrorCode.USAGE, "there is no address " + host, "name one of this machine", unknown);
+        }
+    }
+
+    private static Javalin web(Api api, ServiceSettings settings) {
+        return Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.prefer405over404 = true;
+            config.router.ignoreTrailingSlashes = false;
+            config.jetty.modifyHttpConfiguration(Service::limit);
+            config.jetty.addConnector((server, http) -> {
+                ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+                connector.setHost(settings.host());
+                connector.setPort(settings.port());
+                connector.setIdleTimeout(IDLE_MILLISECONDS);
+                return connector;
+            });
+            config.jetty.modifyServer(server -> {
+                server.setErrorHandler(new ProblemPage());
+                server.insertHandler(new MinimumDataRateHandler(SLOWEST_BYTES_A_SECOND, SLOWEST_BYTES_A_SECOND));
+                server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+            });
+            api.addTo(config);
+        });
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setRequestHeaderSize(LARGEST_HEADERS);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setUriCompliance(UriCompliance.RFC3986);
+        http.setIdleTimeout(IDLE_MILLISECONDS);
+    }
+
+    /** Where it is served. */
+    public URI address() {
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + web.port());
+    }
+
+    /** What is served. */
+    public Served served() {
+        return shelf.current();
+    }
+
+    /** What can be asked. */
+    public Api api() {
+        return api;
+    }
+
+    /** Takes no new requests, waits for those under way, and ends. */
+    @Override
+    public void close() {
+        api.drain();
+        web.stop();
+        shelf.close();
+        api.close();
+    }
+}

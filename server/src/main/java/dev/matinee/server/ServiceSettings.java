@@ -1,0 +1,82 @@
+package dev.matinee.server;
+
+import dev.matinee.engine.MatineeException;
+import java.time.Duration;
+
+/**
+ * How a workspace is served.
+ *
+ * @param host the address to listen at; only this machine can reach {@code 127.0.0.1}
+ * @param port the port to listen at, 0 for any that is free
+ * @param memory how many bytes all models together may take
+ * @param concurrency how many requests are worked on at once; further ones are turned away
+ * @param patience how long a request waits for its turn before it is turned away
+ * @param drain how long to wait for requests under way when the service is stopped
+ * @param follow how often to look whether another catalog or model was put in use
+ * @param logAll whether every request is logged, or only those that failed or took a second and more
+ */
+public record ServiceSettings(
+        String host,
+        int port,
+        long memory,
+        int concurrency,
+        Duration patience,
+        Duration drain,
+        Duration follow,
+        boolean logAll) {
+    /** Checks the ranges. */
+    public ServiceSettings {
+        if (port < 0 || port > 65_535) {
+            throw MatineeException.usage("port must be from 0 to 65535, got " + port);
+        }
+        if (concurrency < 1 || concurrency > 100_000) {
+            throw MatineeException.usage("concurrency must be from 1 to 100000, got " + concurrency);
+        }
+        if (memory < 1) {
+            throw MatineeException.usage("memory must be at least 1 byte, got " + memory);
+        }
+    }
+
+    /** This machine only, port 8080, models in half of the memory of the process. */
+    public static ServiceSettings defaults() {
+        return new ServiceSettings(
+                "127.0.0.1",
+                8080,
+                Runtime.getRuntime().maxMemory() / 2,
+                128,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                false);
+    }
+
+    /** The same at another address. */
+    public ServiceSettings host(String host) {
+        return new ServiceSettings(host, port, memory, concurrency, patience, drain, follow, logAll);
+    }
+
+    /** The same at another port. */
+    public ServiceSettings port(int port) {
+        return new ServiceSettings(host, port, memory, concurrency, patience, drain, follow, logAll);
+    }
+
+    /** The same with as much memory for models. */
+    public ServiceSettings memory(long memory) {
+        return new ServiceSettings(host, port, memory, concurrency, patience, drain, follow, logAll);
+    }
+
+    /** The same with as many requests at once. */
+    public ServiceSettings concurrency(int concurrency) {
+        return new ServiceSettings(host, port, memory, concurrency, patience, drain, follow, logAll);
+    }
+
+    /** The same, looking for changes as often. */
+    public ServiceSettings follow(Duration follow) {
+        return new ServiceSettings(host, port, memory, concurrency, patience, drain, follow, logAll);
+    }
+
+    /** The same, with every request logged or not. */
+    public ServiceSettings logAll(boolean logAll) {
+        return new ServiceSettings(host, port, memory, concurrency, patience, drain, follow, logAll);
+    }
+}

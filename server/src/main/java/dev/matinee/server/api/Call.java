@@ -1,0 +1,19 @@
+package dev.matinee.server.api;
+
+import dev.matinee.server.shelf.Served;
+import java.util.Map;
+
+/**
+ * A request that was found to be in order.
+ *
+ * @param path the parts of the path that have a name
+ * @param query the query parameters
+ * @param body what was sent; empty for requests that send nothing
+ * @param served what is served at the moment
+ */
+record Call(Map<String, String> path, Parameters query, Parameters body, Served served) {
+    /** The part of the path with this name. */
+    String id(String name) {
+        return Parameters.bounded(name, path.getOrDefault(name, ""));
+    }
+}

@@ -1,0 +1,284 @@
+package dev.matinee.server.api;
+
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.json.Json;
+import dev.matinee.server.ServiceSettings;
+import dev.matinee.server.shelf.Shelf;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every request passes: it gets a name, is checked, waits for its turn, is answered, counted and, where it went wrong,
+ * logged. Only so many are worked on at once; one that does not get its turn soon is turned away and told when to come back.
+ */
+final class Gateway {
+    private static final System.Logger LOG = System.getLogger("dev.matinee.server.Requests");
+    private static final int LARGEST_BODY = 256 * 1024;
+    private static final int LONGEST_QUERY = 4096;
+    private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Shelf shelf;
+    private final ServiceSettings settings;
+    private final RequestIds ids = new RequestIds();
+    private final Semaphore turns;
+    private final Metrics metrics;
+    private volatile boolean stopping;
+
+    Gateway(Shelf shelf, ServiceSettings settings) {
+        this.shelf = shelf;
+        this.settings = settings;
+        this.turns = new Semaphore(settings.concurrency(), true);
+        this.metrics = new Metrics(shelf, this::underWay);
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    private int underWay() {
+        return settings.concurrency() - turns.availablePermits();
+    }
+
+    /** Takes no new requests and waits until those under way are answered, or the time for it is over. */
+    void drain() {
+        stopping = true;
+        try {
+            if (!turns.tryAcquire(settings.concurrency(), settings.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "stopped with requests under way");
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers a request to an endpoint. */
+    void handle(Endpoint endpoint, Context ctx) {
+        long start = System.nanoTime();
+        String id = ids.of(ctx.header("X-Request-Id"));
+        Reply reply;
+        try {
+            checkForm(endpoint, ctx);
+            Parameters body = endpoint.method().equals("POST") ? body(ctx) : new Parameters(Map.of());
+            Parameters query = query(endpoint, ctx);
+            reply = inTurn(
+                    endpoint,
+                    () -> endpoint.action().answer(new Call(ctx.pathParamMap(), query, body, shelf.current())));
+        } catch (MatineeException failure) {
+            if (failure.code() == ErrorCode.BUG) {
+                logDefect(id, endpoint.path(), failure);
+            }
+            if (failure.code() == ErrorCode.BUSY) {
+                ctx.header("Retry-After", "1");
+            }
+            reply = Problem.of(failure).reply(id);
+        } catch (RuntimeException defect) {
+            logDefect(id, endpoint.path(), defect);
+            reply = Problem.bug().reply(id);
+        }
+        send(endpoint, reply, id, ctx);
+        finish(ctx, endpoint.path(), id, start);
+    }
+
+    /** Answers what goes wrong before an endpoint is found, or on the way to it. */
+    void handleStatus(int status, Context ctx) {
+        String id = ids.of(ctx.header("X-Request-Id"));
+        send(null, Problem.ofStatus(status).reply(id), id, ctx);
+        finish(ctx, "none", id, System.nanoTime());
+    }
+
+    /** Answers a defect of the web server or of this class. */
+    void handleDefect(Exception defect, Context ctx) {
+        String id = ids.of(ctx.header("X-Request-Id"));
+        logDefect(id, "none", defect);
+        send(null, Problem.bug().reply(id), id, ctx);
+        finish(ctx, "none", id, System.nanoTime());
+    }
+
+    private void checkForm(Endpoint endpoint, Context ctx) {
+        String host = ctx.header("Host");
+        if (host == null
+                || !OWN_NAMES.contains(host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT))) {
+            throw new MatineeException(
+                    ErrorCode.FORBIDDEN,
+                    "the service only answers under the names localhost and 127.0.0.1",
+                    "so that no page of the web can reach it under a name of its own");
+        }
+        String accept = ctx.header("Accept");
+        if (accept != null && endpoint.path().startsWith("/api/") && !accepts(accept)) {
+            throw new MatineeException(
+                    ErrorCode.NOT_ACCEPTABLE, "answers are application/json", "accept that, or leave out Accept");
+        }
+    }
+
+    private static boolean accepts(String accept) {
+        String all = accept.toLowerCase(Locale.ROOT);
+        return all.contains("*/*") || all.contains("application/*") || all.contains("json");
+    }
+
+    private static Parameters query(Endpoint endpoint, Context ctx) {
+        String query = ctx.queryString();
+        if (query != null && query.length() > LONGEST_QUERY) {
+            throw new MatineeException(
+                    ErrorCode.TOO_LARGE, "the query is longer than " + LONGEST_QUERY + " characters", "");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> entry : ctx.queryParamMap().entrySet()) {
+            if (entry.getValue().size() != 1) {
+                throw MatineeException.usage(
+                        "a parameter was given " + entry.getValue().size() + " times; give each once");
+            }
+            values.put(entry.getKey(), entry.getValue().getFirst());
+        }
+        return new Parameters(values).only(endpoint.parameters());
+    }
+
+    private static Parameters body(Context ctx) {
+        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        byte[] bytes = bytes(ctx);
+        if (bytes.length == 0 && type.isEmpty()) {
+            return new Parameters(Map.of());
+        }
+        if (!type.matches("application/json(\\s*;\\s*charset=\"?utf-8\"?)?")) {
+            throw new MatineeException(
+                    ErrorCode.WRONG_TYPE, "what is sent must be application/json in UTF-8", "say so in Content-Type");
+        }
+        if (ctx.header("Content-Encoding") != null) {
+            throw new MatineeException(ErrorCode.WRONG_TYPE, "what is sent must not be encoded", "send it as it is");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new Parameters(Json.parseObject(text));
+        } catch (CharacterCodingException malformed) {
+            throw MatineeException.badData("what is sent is not UTF-8", "");
+        }
+    }
+
+    private static byte[] bytes(Context ctx) {
+        try (InputStream in = ctx.req().getInputStream()) {
+            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw new MatineeException(
+                        ErrorCode.TOO_LARGE,
+                        "what is sent has more than " + LARGEST_BODY + " bytes",
+                        "send less at once");
+            }
+            return bytes;
+        } catch (IOException gone) {
+            throw new MatineeException(ErrorCode.TOO_SLOW, "the request did not arrive whole and in time", "", gone);
+        }
+    }
+
+    private interface Work {
+        Reply done();
+    }
+
+    private Reply inTurn(Endpoint endpoint, Work work) {
+        if (!endpoint.waits()) {
+            return work.done();
+        }
+        if (stopping) {
+            throw new MatineeException(ErrorCode.BUSY, "the service is being stopped", "come back in a moment");
+        }
+        try {
+            if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new MatineeException(
+                        ErrorCode.BUSY,
+                        settings.concurrency() + " requests are being worked on, as many as at once",
+                        "come back in a moment");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new MatineeException(ErrorCode.BUSY, "the service is being stopped", "", stopped);
+        }
+        try {
+            return work.done();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static void send(@Nullable Endpoint endpoint, Reply reply, String id, Context ctx) {
+        ctx.header("X-Request-Id", id);
+        boolean fine = reply.status() == 200 && endpoint != null;
+        ctx.header("Cache-Control", fine ? endpoint.cache().header() : Endpoint.Cache.NONE.header());
+        if (fine && endpoint.cache() != Endpoint.Cache.NONE) {
+            String tag = tag(reply.body());
+            ctx.header("ETag", tag);
+            ctx.header("Vary", "Accept-Encoding");
+            String known = ctx.header("If-None-Match");
+            if (known != null && (known.equals("*") || known.contains(tag))) {
+                ctx.status(304);
+                return;
+            }
+        }
+        ctx.status(reply.status()).contentType(reply.type()).result(reply.body());
+    }
+
+    private static String tag(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private void finish(Context ctx, String route, String id, long start) {
+        long took = System.nanoTime() - start;
+        int status = ctx.statusCode();
+        String method = ctx.method().name();
+        metrics.count(method, route, status, took);
+        if (settings.logAll() || status >= 500 || took >= SLOW) {
+            LOG.log(status >= 500 ? Level.WARNING : Level.INFO, line(id, method, route, status, took));
+        }
+    }
+
+    /** What the log has of a request: the route with the names of its parts, and nothing of what was asked. */
+    private static String line(String id, String method, String route, int status, long took) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("requestId", id);
+        json.put("method", method);
+        json.put("route", route);
+        json.put("status", status);
+        json.put("milliseconds", took / 1e6);
+        return Json.write(json);
+    }
+
+    private static void logDefect(String id, String route, Exception defect) {
+        StringBuilder where = new StringBuilder(defect.getClass().getName());
+        for (StackTraceElement element : defect.getStackTrace()) {
+            where.append(" at ").append(element);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("requestId", id);
+        json.put("route", route);
+        json.put("defect", where.substring(0, Math.min(where.length(), 4000)));
+        LOG.log(Level.ERROR, Json.write(json));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.matinee.server.api;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Nearest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Named values of a request, from its query or from the JSON that it sent; both are read by the same rules. Immutable. */
+final class Parameters {
+    private static final int LONGEST = 256;
+
+    private final Map<String, Object> values;
+
+    /** Values by name; a missing one and null are the same. */
+    Parameters(Map<String, ? extends @Nullable Object> values) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (value != null) {
+                known.put(name, value);
+            }
+        });
+        this.values = Collections.unmodifiableMap(known);
+    }
+
+    /** Refuses names other than these, naming the nearest. */
+    Parameters only(Collection<String> known) {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw MatineeException.usage("there is no parameter " + shortened(name) + Nearest.hint(name, known)
+                        + (known.isEmpty()
+                                ? "; there are none here"
+                                : "; there are "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList())));
+            }
+        }
+        return this;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    static String bounded(String name, String text) {
+        if (text.isEmpty() || text.length() > LONGEST || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            throw MatineeException.usage(name + " must have 1 to " + LONGEST
+                    + " characters and no control characters, got " + text.length());
+        }
+        return text;
+    }
+
+    Optional<String> text(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof String text)) {
+            throw wrong(name, "a text", value);
+        }
+        return Optional.of(bounded(name, text));
+    }
+
+    String required(String name) {
+        return text(name).orElseThrow(() -> MatineeException.usage(name + " is missing"));
+    }
+
+    OptionalInt whole(String name, int low, int high) {
+        Object value = values.get(name);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        String what = "a whole number from " + low + " to " + high;
+        long number;
+        if (value instanceof String text && text.matches("-?[0-9]{1,10}")) {
+            number = Long.parseLong(text);
+        } else if (value instanceof Long whole) {
+            number = whole;
+        } else {
+            throw wrong(name, what, value);
+        }
+        if (number < low || number > high) {
+            throw wrong(name, what, value);
+        }
+        return OptionalInt.of((int) number);
+    }
+
+    double number(String name, double low, double high, double otherwise) {
+        Object value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        double number = Double.NaN;
+        if (value instanceof String text && text.matches("-?[0-9]{1,10}(\\.[0-9]{1,20})?")) {
+            number = Double.parseDouble(text);
+        } else if (value instanceof Number given) {
+            number = given.doubleValue();
+        }
+        if (!(number >= low && number <= high)) {
+            throw wrong(name, "a number from " + low + " to " + high, value);
+        }
+        return number;
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        Object value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        throw wrong(name, "true or false", value);
+    }
+
+    <T extends Enum<T>> T choice(String name, Class<T> choices, T otherwise) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        List<String> names = new ArrayList<>();
+        for (T choice : choices.getEnumConstants()) {
+            String own = choice.name().toLowerCase(Locale.ROOT);
+            if (own.equals(text.get())) {
+                return choice;
+            }
+            names.add(own);
+        }
+        throw MatineeException.usage(name + " must be one of " + String.join(", ", names) + ", got " + text.get()
+                + Nearest.hint(text.get(), names));
+    }
+
+    List<?> list(String name, int most) {
+        Object value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)) {
+            throw wrong(name, "a list", value);
+        }
+        if (list.size() > most) {
+            throw MatineeException.usage(name + " must have at most " + most + " entries, got " + list.size());
+        }
+        return list;
+    }
+
+    List<String> texts(String name, int most) {
+        List<String> texts = new ArrayList<>();
+        for (Object value : list(name, most)) {
+            if (!(value instanceof String text)) {
+                throw wrong(name, "a list of texts", String.valueOf(value));
+            }
+            texts.add(bounded(name, text));
+        }
+        return texts;
+    }
+
+    /** A list of JSON objects. */
+    List<Parameters> objects(String name, int most) {
+        List<Parameters> objects = new ArrayList<>();
+        for (Object value : list(name, most)) {
+            if (!(value instanceof Map<?, ?> map)) {
+                throw wrong(name, "a list of objects", String.valueOf(value));
+            }
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            map.forEach((key, inner) -> object.put(String.valueOf(key), inner));
+            objects.add(new Parameters(object));
+        }
+        return objects;
+    }
+
+    private static MatineeException wrong(String name, String wanted, Object found) {
+        String got = found instanceof Map || found instanceof List ? "something else" : shortened(found.toString());
+        return MatineeException.usage(name + " must be " + wanted + ", got " + got);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.matinee.server.api;
+
+import dev.matinee.data.catalog.Movie;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.RatingPredictor;
+import dev.matinee.lab.leaderboard.EvaluationStore;
+import dev.matinee.server.api.Endpoint.Cache;
+import dev.matinee.server.shelf.ServedCatalog;
+import dev.matinee.server.shelf.ServedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about users and visitors. */
+final class UserEndpoints {
+    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_OF_HISTORY = 1000;
+
+    private final RatingError error;
+
+    UserEndpoints(EvaluationStore evaluations) {
+        this.error = new RatingError(evaluations);
+    }
+
+    List<Endpoint> all() {
+        return List.of(
+                Endpoint.get(
+                        "/api/v1/users/{id}/recommendations",
+                        Cache.PRIVATE,
+                        call -> Reply.json(
+                                Wish.ofUser(call.id("id"), call.query()).answer(call.served())),
+                        Wish.OPTIONS.toArray(String[]::new)),
+                Endpoint.post(
+                        "/api/v1/recommendations",
+                        call -> Reply.json(
+                                Wish.ofBody(call.body(), call.served().catalog())
+                                        .answer(call.served()))),
+                Endpoint.post("/api/v1/recommendations:batch", UserEndpoints::batch),
+                Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, UserEndpoints::user, "top"),
+                Endpoint.get("/api/v1/users/{id}/predictions/{movie}", Cache.PRIVATE, this::prediction, "model"));
+    }
+
+    /** Each request gets its own answer or its own error. */
+    private static Reply batch(Call call) {
+        call.body().only(List.of("requests"));
+        List<Parameters> requests = call.body().objects("requests", MOST_AT_ONCE);
+        if (requests.isEmpty()) {
+            throw MatineeException.usage("requests must have 1 to " + MOST_AT_ONCE + " entries, got 0");
+        }
+        List<Map<String, @Nullable Object>> answers = new ArrayList<>();
+        for (Parameters request : requests) {
+            try {
+                answers.add(Wish.ofBody(request, call.served().catalog()).answer(call.served()));
+            } catch (MatineeException failure) {
+                Map<String, @Nullable Object> error = new LinkedHashMap<>();
+                error.put("code", failure.code().code());
+                error.put("message", failure.getMessage());
+                error.put("remedy", failure.remedy());
+                answers.add(Map.of("error", error));
+            }
+        }
+        return Reply.json(Map.of("answers", answers));
+    }
+
+    private static Reply user(Call call) {
+        UserRatings user = new UserRatings(call.served().catalog(), call.id("id"));
+        if (!user.isKnown()) {
+            throw MatineeException.notFound("there is no user " + call.id("id"), "");
+        }
+        return Reply.json(
+                user.json(call.query().whole("top", 0, MOST_OF_HISTORY).orElse(50)));
+    }
+
+    private Reply prediction(Call call) {
+        ServedCatalog catalog = call.served().catalog();
+        String user = call.id("id");
+        Movie movie = MovieEndpoints.movie(catalog, call.id("movie"));
+        Optional<String> name = call.query().text("model");
+        ServedModel asked = name.isPresent()
+                ? call.served().model(name.get())
+                : call.served()
+                        .able(RatingPredictor.class)
+                        .orElseThrow(() -> MatineeException.notFound(
+                                "no model that predicts ratings is served", "train one, such as biases"));
+        if (!(asked.model() instanceof RatingPredictor model)) {
+            throw MatineeException.usage(asked.name() + " cannot predict ratings; GET /api/v1/models says what can");
+        }
+        OptionalInt row = catalog.ratings().users().indexOf(user);
+        OptionalInt item = catalog.rated().indexOf(movie.id());
+        if (row.isEmpty()) {
+            throw MatineeException.notFound("there is no user " + user, "");
+        }
+        if (item.isEmpty()) {
+            throw MatineeException.notFound(
+                    "nobody has rated " + movie.label() + ", so its rating cannot be predicted", "");
+        }
+        float rating = model.predict(row.getAsInt(), item.getAsInt());
+        Rows rows = catalog.ratings().byUser();
+        long known = rows.position(row.getAsInt(), item.getAsInt());
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("user", user);
+        json.put("movie", movie.id());
+        json.put("title", movie.title());
+        json.put("rating", rating);
+        error.put(json, rating, asked, catalog);
+        json.put("model", asked.name());
+        json.put("version", asked.version());
+        json.put("basis", "personal");
+        json.put("rated", known < 0 ? null : rows.rating(known));
+        return Reply.json(json);
+    }
+}

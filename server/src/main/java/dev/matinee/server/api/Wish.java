@@ -1,0 +1,150 @@
+package dev.matinee.server.api;
+
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.recommend.FoldsIn;
+import dev.matinee.engine.recommend.Rated;
+import dev.matinee.engine.recommend.Recommendations;
+import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.engine.recommend.Request;
+import dev.matinee.engine.recommend.Strangers;
+import dev.matinee.lab.answers.MovieFilter;
+import dev.matinee.lab.answers.MovieLists;
+import dev.matinee.lab.answers.Reasons;
+import dev.matinee.server.shelf.Fallback;
+import dev.matinee.server.shelf.Served;
+import dev.matinee.server.shelf.ServedCatalog;
+import dev.matinee.server.shelf.ServedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of movies that somebody wants: who, how many, which come into question, by which model.
+ *
+ * @param user a known user, or nobody: then {@code history} says what a visitor has rated
+ */
+record Wish(
+        Optional<String> user,
+        List<Rated> history,
+        int top,
+        MovieFilter filter,
+        boolean hideSeen,
+        List<String> exclude,
+        double diversity,
+        Optional<String> model,
+        boolean explain,
+        Strangers strangers) {
+    private static final int MOST = 100;
+    private static final int LONGEST_HISTORY = 1000;
+
+    /** What can be said of a list for a user whom the path names. */
+    static final Set<String> OPTIONS = Set.of(
+            "top", "genre", "from", "to", "minimumRatings", "hideSeen", "diversity", "model", "explain", "strangers");
+
+    private static final Set<String> FIELDS = fields();
+
+    private static Set<String> fields() {
+        Set<String> fields = new TreeSet<>(OPTIONS);
+        fields.addAll(List.of("user", "history", "exclude"));
+        return fields;
+    }
+
+    /** What a user whom the path names wants. */
+    static Wish ofUser(String user, Parameters query) {
+        return of(Optional.of(user), List.of(), query);
+    }
+
+    /** What a body wants for a user or for a visitor. */
+    static Wish ofBody(Parameters body, ServedCatalog catalog) {
+        body.only(FIELDS);
+        Optional<String> user = body.text("user");
+        List<Rated> history = new ArrayList<>();
+        double low = catalog.card().scale().min();
+        double high = catalog.card().scale().max();
+        for (Parameters line : body.objects("history", LONGEST_HISTORY)) {
+            line.only(List.of("movie", "rating"));
+            String movie = line.required("movie");
+            if (catalog.movies().find(movie).isEmpty()) {
+                throw MatineeException.notFound("there is no movie with the id " + movie, "");
+            }
+            double rating = line.number("rating", low, high, Double.NaN);
+            if (Double.isNaN(rating)) {
+                throw MatineeException.usage("rating is missing");
+            }
+            history.add(new Rated(movie, (float) rating));
+        }
+        if (user.isPresent() && !history.isEmpty()) {
+            throw MatineeException.usage("name a user or a visitor's history, not both");
+        }
+        return of(user, history, body);
+    }
+
+    private static Wish of(Optional<String> user, List<Rated> history, Parameters given) {
+        return new Wish(
+                user,
+                history,
+                given.whole("top", 1, MOST).orElse(10),
+                new MovieFilter(
+                        given.text("genre"),
+                        given.whole("from", -9999, 9999),
+                        given.whole("to", -9999, 9999),
+                        given.whole("minimumRatings", 0, Integer.MAX_VALUE).orElse(0)),
+                given.flag("hideSeen", true),
+                given.texts("exclude", LONGEST_HISTORY),
+                given.number("diversity", 0, 1, 0),
+                given.text("model"),
+                given.flag("explain", false),
+                given.choice("strangers", Strangers.class, Strangers.POPULAR));
+    }
+
+    /** The answer. */
+    Map<String, @Nullable Object> answer(Served served) {
+        ServedCatalog catalog = served.catalog();
+        Request request = (user.isPresent() ? Request.forUser(user.get()) : Request.forHistory(history))
+                .top(top)
+                .hideSeen(hideSeen)
+                .exclude(exclude)
+                .minimumRatings(filter.minimumRatings())
+                .allowing(filter.allowed(catalog.rated()))
+                .strangers(strangers);
+        Optional<ServedModel> asked = model.map(served::model)
+                .or(() -> history.isEmpty()
+                        ? served.able(Recommender.class)
+                        : served.able(Recommender.class, FoldsIn.class));
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("user", user.orElse(null));
+        Recommendations answer = asked.isPresent()
+                ? MovieLists.recommend(recommender(asked.get()), request, catalog.rated(), diversity, 0)
+                : Fallback.recommend(catalog, request);
+        json.put("basis", answer.basis().json());
+        json.put("model", asked.map(ServedModel::name).orElse(null));
+        json.put("version", asked.map(ServedModel::version).orElse(null));
+        List<Map<String, @Nullable Object>> items = MovieLists.json(answer, catalog.movies());
+        if (explain && asked.isPresent()) {
+            Reasons reasons = new Reasons(asked.get().model(), catalog.rated(), rated(catalog));
+            items.forEach(item -> item.put("reasons", reasons.json(String.valueOf(item.get("movie")))));
+        }
+        json.put("items", items);
+        if (items.isEmpty() && asked.isPresent()) {
+            json.put("why", filter.whyNothing(catalog.rated(), asked.get().model()));
+        }
+        return json;
+    }
+
+    private static Recommender recommender(ServedModel model) {
+        if (!(model.model() instanceof Recommender recommender)) {
+            throw MatineeException.usage(model.name() + " cannot recommend; GET /api/v1/models says what can");
+        }
+        return recommender;
+    }
+
+    /** What the user or visitor has rated. */
+    private List<Rated> rated(ServedCatalog catalog) {
+        return user.map(id -> new UserRatings(catalog, id).rated()).orElse(history);
+    }
+}

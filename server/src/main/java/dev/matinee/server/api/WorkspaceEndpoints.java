@@ -1,0 +1,90 @@
+package dev.matinee.server.api;
+
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.lab.leaderboard.EvaluationStore;
+import dev.matinee.lab.leaderboard.Leaderboard;
+import dev.matinee.lab.segments.SegmentStore;
+import dev.matinee.server.api.Endpoint.Cache;
+import dev.matinee.server.shelf.Refused;
+import dev.matinee.server.shelf.Served;
+import dev.matinee.server.shelf.ServedModel;
+import dev.matinee.server.shelf.Shelf;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about the workspace: its catalog, models, segments, evaluations. */
+final class WorkspaceEndpoints {
+    private record Shown(List<String> runs, Optional<String> by, Reply reply) {}
+
+    private final SegmentStore segments;
+    private final EvaluationStore evaluations;
+    private final Shelf shelf;
+    private final Run run;
+    private volatile @Nullable Shown shown;
+
+    WorkspaceEndpoints(Workspace workspace, Shelf shelf, Run run) {
+        this.segments = new SegmentStore(workspace);
+        this.evaluations = EvaluationStore.in(workspace.evaluationsFolder());
+        this.shelf = shelf;
+        this.run = run;
+    }
+
+    List<Endpoint> all() {
+        return List.of(
+                Endpoint.get(
+                        "/api/v1/catalog",
+                        Cache.MINUTE,
+                        call -> Reply.json(call.served().catalog().toJson())),
+                Endpoint.get("/api/v1/segments", Cache.MINUTE, this::segments),
+                Endpoint.get("/api/v1/models", Cache.PRIVATE, call -> Reply.json(models(call.served()))),
+                Endpoint.get("/api/v1/leaderboard", Cache.MINUTE, this::leaderboard, "by"),
+                Endpoint.post("/api/v1/models/{name}:activate", this::activate));
+    }
+
+    private Reply segments(Call call) {
+        List<Map<String, Object>> all = segments.names().stream()
+                .map(name -> {
+                    Map<String, Object> json = new LinkedHashMap<>(segments.read(name));
+                    json.remove("usersFile");
+                    return json;
+                })
+                .toList();
+        return Reply.json(Map.of("segments", all));
+    }
+
+    private static Map<String, @Nullable Object> models(Served served) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("preferred", served.preferred().orElse(null));
+        json.put("catalog", served.catalog().version());
+        json.put(
+                "models",
+                served.models().values().stream().map(ServedModel::toJson).toList());
+        json.put("refused", served.refused().stream().map(Refused::toJson).toList());
+        return json;
+    }
+
+    private Reply leaderboard(Call call) {
+        Optional<String> by = call.query().text("by");
+        List<String> runs = evaluations.runs();
+        Shown last = shown;
+        if (last == null || !last.runs().equals(runs) || !last.by().equals(by)) {
+            last = new Shown(runs, by, Reply.json(Leaderboard.read(evaluations).toJson(by, run)));
+            shown = last;
+        }
+        return last.reply();
+    }
+
+    private Reply activate(Call call) {
+        call.body().only(List.of("version"));
+        String name = call.id("name");
+        if (!name.matches("[a-z0-9-]+")) {
+            throw MatineeException.usage("a name of a model has small letters, digits and hyphens, got " + name);
+        }
+        return Reply.json(shelf.activate(name, call.body().text("version")).toJson());
+    }
+}

@@ -1,0 +1,253 @@
+package dev.matinee.server.shelf;
+
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.lab.models.ModelStore;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The catalog and the models that are served. It follows the files {@code CURRENT} of the workspace: what is put in use
+ * there is read and checked beside what is served, and takes its place in one step, so that no request sees a half of it
+ * or waits. What is damaged, was trained on other ratings or needs more memory than there is is refused, with the reason,
+ * and what was served before goes on being served. Thread-safe.
+ */
+public final class Shelf implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Shelf.class.getName());
+    private static final String CATALOG = "catalog";
+
+    private final Workspace workspace;
+    private final ModelStore store;
+    private final long memory;
+    private final Run run;
+    private final AtomicReference<Served> served;
+    private final Thread follower;
+    /** What was in use when it was last looked at, by name. */
+    private Map<String, String> seen = Map.of();
+
+    private Shelf(Workspace workspace, long memory, Duration interval, Run run) {
+        this.workspace = workspace;
+        this.store = new ModelStore(workspace);
+        this.memory = memory;
+        this.run = run;
+        this.served = new AtomicReference<>(
+                new Served(ServedCatalog.read(workspace, run), Map.of(), Optional.empty(), List.of()));
+        this.follower = Thread.ofVirtual().name("shelf").unstarted(() -> follow(interval));
+    }
+
+    /**
+     * Reads the catalog and the preferred model; the other models follow while these are served already.
+     *
+     * @param memory how many bytes all models together may take
+     * @param interval how often to look what is in use
+     * @throws MatineeException {@code NOT_FOUND} or {@code BAD_DATA} when there is no catalog that can be served
+     */
+    public static Shelf open(Workspace workspace, long memory, Duration interval, Run run) {
+        Shelf shelf = new Shelf(workspace, memory, interval, run);
+        shelf.readPreferred();
+        shelf.follower.start();
+        return shelf;
+    }
+
+    /** What is served now. */
+    public Served current() {
+        return served.get();
+    }
+
+    /** The bytes that models may take. */
+    public long memory() {
+        return memory;
+    }
+
+    private void follow(Duration interval) {
+        try {
+            while (true) {
+                try {
+                    refresh();
+                } catch (RuntimeException failure) {
+                    LOG.log(Level.WARNING, "cannot see what is in use", failure);
+                }
+                Thread.sleep(interval);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void readPreferred() {
+        Optional<String> name = store.latest();
+        Optional<String> version = name.flatMap(store::currentVersion);
+        if (name.isPresent() && version.isPresent()) {
+            Served before = served.get();
+            served.set(with(before.catalog(), new TreeMap<>(), name.get(), version.get(), new ArrayList<>()));
+        }
+    }
+
+    /** Looks what is in use in the workspace, and serves it where it can be served. */
+    public synchronized void refresh() {
+        Map<String, String> inUse = inUse();
+        if (inUse.equals(seen)) {
+            return;
+        }
+        Served before = served.get();
+        if (before.catalog().version().equals(inUse.get(CATALOG))) {
+            served.set(read(before.catalog(), before.models(), inUse, false));
+        } else {
+            changeCatalog(before, inUse);
+        }
+        seen = inUse;
+    }
+
+    /** A new catalog is only served once there is a model for it, unless there was none before either. */
+    private void changeCatalog(Served before, Map<String, String> inUse) {
+        String version = inUse.getOrDefault(CATALOG, "");
+        String why = "no model was trained on it yet; train one with: matinee train";
+        try {
+            Served after = read(ServedCatalog.read(workspace, run), Map.of(), inUse, true);
+            if (!after.models().isEmpty() || before.models().isEmpty()) {
+                served.set(after);
+                LOG.log(Level.INFO, "serving catalog {0}", version);
+                return;
+            }
+        } catch (MatineeException unusable) {
+            why = String.valueOf(unusable.getMessage());
+        }
+        LOG.log(
+                Level.WARNING,
+                "still serving catalog {0}, not {1}: {2}",
+                before.catalog().version(),
+                version,
+                why);
+        List<Refused> refused = new ArrayList<>(before.refused());
+        refused.removeIf(other -> other.name().equals(CATALOG));
+        refused.add(new Refused(CATALOG, version, why));
+        served.set(new Served(before.catalog(), before.models(), before.preferred(), refused));
+    }
+
+    /** What is named as in use, unread. */
+    private Map<String, String> inUse() {
+        Map<String, String> inUse = new LinkedHashMap<>();
+        inUse.put(CATALOG, workspace.snapshots().current().orElse(""));
+        inUse.put("", store.latest().orElse(""));
+        for (String name : store.names()) {
+            store.currentVersion(name).ifPresent(version -> inUse.put("model " + name, version));
+        }
+        return inUse;
+    }
+
+    /**
+     * Reads the models in use.
+     *
+     * @param quietly whether to hand on what was read in the end only, and not after each model
+     */
+    private Served read(
+            ServedCatalog catalog, Map<String, ServedModel> kept, Map<String, String> inUse, boolean quietly) {
+        Map<String, ServedModel> models = new TreeMap<>(kept);
+        models.keySet().removeIf(name -> !inUse.containsKey("model " + name));
+        List<Refused> refused = new ArrayList<>();
+        Served result = new Served(catalog, models, preferred(models), refused);
+        List<String> names = new ArrayList<>(store.names());
+        store.latest().filter(names::remove).ifPresent(names::addFirst);
+        for (String name : names) {
+            String version = inUse.get("model " + name);
+            if (version != null) {
+                result = with(catalog, models, name, version, refused);
+                if (!quietly) {
+                    served.set(result);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The same with one model more, or with the reason why not. */
+    private Served with(
+            ServedCatalog catalog,
+            Map<String, ServedModel> models,
+            String name,
+            String version,
+            List<Refused> refused) {
+        ServedModel before = models.get(name);
+        if (before == null || !before.version().equals(version)) {
+            try {
+                models.put(name, read(catalog, models, name, version));
+            } catch (MatineeException unusable) {
+                LOG.log(Level.WARNING, "refused {0} {1}: {2}", name, version, unusable.getMessage());
+                refused.add(new Refused(name, version, String.valueOf(unusable.getMessage())));
+            }
+        }
+        return new Served(catalog, models, preferred(models), refused);
+    }
+
+    private Optional<String> preferred(Map<String, ServedModel> models) {
+        Optional<String> latest = store.latest();
+        return latest.filter(models::containsKey)
+                .or(() -> models.keySet().stream().findFirst());
+    }
+
+    private ServedModel read(ServedCatalog catalog, Map<String, ServedModel> models, String name, String version) {
+        ModelStore.Saved saved = store.version(name, version)
+                .orElseThrow(() -> MatineeException.notFound("there is no version " + version + " of " + name, ""));
+        long others = models.values().stream()
+                .filter(other -> !other.name().equals(name))
+                .mapToLong(other -> other.model().bytes())
+                .sum();
+        long bytes = saved.card().get("bytes") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
+        if (bytes > memory - others) {
+            throw new MatineeException(
+                    ErrorCode.STORAGE,
+                    name + " " + version + " needs " + bytes + " bytes of memory, and of " + memory + " for models "
+                            + (memory - others) + " are left",
+                    "allow more with serve --memory, or train a smaller model");
+        }
+        Model model = store.load(saved, catalog.ratings());
+        LOG.log(Level.INFO, "serving {0} {1}", name, version);
+        return new ServedModel(name, version, model, saved.card(), Instant.now());
+    }
+
+    /**
+     * Serves a version of a model and makes it the preferred one, in the workspace too. Only when it can be served is
+     * anything changed.
+     *
+     * @param version which version, or the one in use
+     * @throws MatineeException why it cannot be served; then all is as before
+     */
+    public synchronized ServedModel activate(String name, Optional<String> version) {
+        if (!store.names().contains(name)) {
+            throw MatineeException.notFound(
+                    "there is no model " + name + dev.matinee.engine.Nearest.hint(name, store.names()),
+                    "train it with: matinee train " + name);
+        }
+        String wanted = version.or(() -> store.currentVersion(name))
+                .orElseThrow(() -> MatineeException.notFound("no version of " + name + " is in use", "name one"));
+        Served before = served.get();
+        Map<String, ServedModel> models = new TreeMap<>(before.models());
+        ServedModel known = models.get(name);
+        ServedModel model =
+                known != null && known.version().equals(wanted) ? known : read(before.catalog(), models, name, wanted);
+        store.use(name, wanted);
+        models.put(name, model);
+        List<Refused> refused = before.refused().stream()
+                .filter(other -> !other.name().equals(name))
+                .toList();
+        served.set(new Served(before.catalog(), models, Optional.of(name), refused));
+        return model;
+    }
+
+    /** Stops following; what is served stays. */
+    @Override
+    public void close() {
+        follower.interrupt();
+    }
+}

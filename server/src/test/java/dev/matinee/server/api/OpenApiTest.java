@@ -1,0 +1,142 @@
+package dev.matinee.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.matinee.engine.json.Json;
+import dev.matinee.server.SampleService;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes and their answers are those of openapi.yaml. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiTest {
+    private static final Map<String, Object> DOCUMENT = OpenApi.read().document();
+    private static final Map<String, Object> PATHS = OpenApi.object(Objects.requireNonNull(DOCUMENT.get("paths")));
+
+    @SuppressWarnings("NullAway.Init")
+    private SampleService sample;
+
+    @BeforeAll
+    void serve(@TempDir Path folder) {
+        sample = SampleService.of(SampleService.workspace(folder.resolve("workspace")));
+    }
+
+    @AfterAll
+    void stop() {
+        sample.close();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
+        Set<String> described = new HashSet<>();
+        PATHS.forEach((path, item) -> OpenApi.object(item)
+                .keySet()
+                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        assertThat(sample.service().api().routes()).containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    @Test
+    void everyParameterIsDescribed() {
+        for (Endpoint endpoint : sample.service().api().endpoints()) {
+            Map<String, Object> operation = operation(endpoint);
+            Set<String> query = new HashSet<>();
+            Set<String> path = new HashSet<>();
+            if (operation.get("parameters") instanceof List<?> parameters) {
+                for (Object parameter : parameters) {
+                    Map<String, Object> one = OpenApi.object(parameter);
+                    ("path".equals(one.get("in")) ? path : query).add(String.valueOf(one.get("name")));
+                }
+            }
+            assertThat(endpoint.parameters()).as(endpoint.path()).isEqualTo(query);
+            path.forEach(name -> assertThat(endpoint.path()).contains("{" + name + "}"));
+        }
+    }
+
+    private static Map<String, Object> operation(Endpoint endpoint) {
+        Map<String, Object> item = OpenApi.object(Objects.requireNonNull(PATHS.get(endpoint.path())));
+        return OpenApi.object(Objects.requireNonNull(item.get(endpoint.method().toLowerCase(Locale.ROOT))));
+    }
+
+    @Test
+    void everyAnswerFitsItsDescription() {
+        Map<String, String> bodies = Map.of(
+                "/api/v1/recommendations",
+                "{\"history\":[{\"movie\":\"318\",\"rating\":5},{\"movie\":\"858\",\"rating\":4.5}],\"top\":3}",
+                "/api/v1/recommendations:batch",
+                "{\"requests\":[{\"user\":\"42\"},{\"user\":\"42\",\"genre\":\"Dramma\"}]}",
+                "/api/v1/models/{name}:activate",
+                "{}");
+        List<String> tried = new ArrayList<>();
+        for (Endpoint endpoint : sample.service().api().endpoints()) {
+            Object example = operation(endpoint).get("x-example");
+            HttpResponse<String> answer;
+            if (endpoint.method().equals("POST")) {
+                String body = Objects.requireNonNull(bodies.get(endpoint.path()), endpoint.path());
+                answer = sample.post(endpoint.path().replace("{name}", "implicit-als"), body);
+            } else if (example != null) {
+                answer = sample.get(example.toString());
+            } else {
+                answer = sample.get(endpoint.path());
+            }
+            assertFits(endpoint, answer);
+            tried.add(endpoint.path());
+        }
+        assertThat(tried).hasSameSizeAs(sample.service().api().endpoints());
+    }
+
+    @Test
+    void errorsFitTheirDescription() {
+        Map<String, Integer> errors = new HashMap<>();
+        errors.put("/api/v1/users/42/recommendations?genre=Dramma", 400);
+        errors.put("/api/v1/users/nobody", 404);
+        errors.put("/api/v1/users/42/predictions/none", 404);
+        errors.put("/api/v1/movies", 400);
+        errors.put("/api/v1/movies/none", 404);
+        errors.forEach((path, status) -> {
+            HttpResponse<String> answer = sample.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(status);
+            assertProblem(answer);
+        });
+    }
+
+    private static void assertProblem(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(new SchemaCheck(DOCUMENT)
+                        .faults(Json.parse(answer.body()), Map.of("$ref", "#/components/schemas/Problem")))
+                .isEmpty();
+    }
+
+    private static void assertFits(Endpoint endpoint, HttpResponse<String> answer) {
+        SchemaCheck check = new SchemaCheck(DOCUMENT);
+        assertThat(answer.statusCode())
+                .as("%s: %s", endpoint.path(), answer.body())
+                .isEqualTo(200);
+        Map<String, Object> responses =
+                OpenApi.object(Objects.requireNonNull(operation(endpoint).get("responses")));
+        Map<String, Object> content = OpenApi.object(
+                Objects.requireNonNull(check.resolve(OpenApi.object(Objects.requireNonNull(responses.get("200"))))
+                        .get("content")));
+        String type = content.keySet().iterator().next();
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        if (type.equals("application/json")) {
+            Map<String, Object> media = OpenApi.object(Objects.requireNonNull(content.get(type)));
+            assertThat(check.faults(
+                            Json.parse(answer.body()), OpenApi.object(Objects.requireNonNull(media.get("schema")))))
+                    .as(endpoint.path())
+                    .isEmpty();
+        }
+    }
+}
