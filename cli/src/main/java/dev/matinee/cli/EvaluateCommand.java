@@ -8,8 +8,8 @@ import dev.matinee.lab.leaderboard.EvaluationReport;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
 import dev.matinee.lab.leaderboard.Leaderboard;
-import java.nio.file.Path;
 import dev.matinee.lab.segments.SegmentStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +71,7 @@ final class EvaluateCommand extends MatineeCommand {
     }
 
     /** What was measured among all that it can be compared with, and what failed. */
-    private Answer answer(
-            EvaluationReport report, EvaluationStore store, Optional<String> by, Path charts, Run run) {
+    private Answer answer(EvaluationReport report, EvaluationStore store, Optional<String> by, Path charts, Run run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         if (!report.records().isEmpty()) {

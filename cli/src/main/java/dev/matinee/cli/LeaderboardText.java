@@ -128,7 +128,8 @@ final class LeaderboardText {
                     .findFirst()
                     .map(GroupMetrics::groups)
                     .orElse(Map.of());
-            labels.forEach(label -> cells.add(number(groups.getOrDefault(label, Map.of()).get("rmse"), true)));
+            labels.forEach(label ->
+                    cells.add(number(groups.getOrDefault(label, Map.of()).get("rmse"), true)));
             table.add(cells.toArray());
         }
         return table.toString();
