@@ -50,8 +50,7 @@ final class SegmentNames {
      * @param favourites genres that are watched more than by everyone, beyond chance, highest lift first
      * @param dislikes genres that are rated lower than by everyone, beyond chance, lowest first
      */
-    record Traits(
-            double activity, double generosity, double variety, List<String> favourites, List<String> dislikes) {
+    record Traits(double activity, double generosity, double variety, List<String> favourites, List<String> dislikes) {
         private String active() {
             return activity >= POWER
                     ? "power"
@@ -99,10 +98,14 @@ final class SegmentNames {
         for (List<Integer> alike : alike(names, segments)) {
             List<Traits> theirs = alike.stream().map(traits::get).toList();
             if (endings.isEmpty()) {
-                goOn(names, alike, i -> own(traits.get(i), theirs, Traits::favourites)
-                        .map(genre -> FOND + genre)
-                        .or(() -> own(traits.get(i), theirs, Traits::dislikes).map(genre -> COOL + genre))
-                        .orElse(""));
+                goOn(
+                        names,
+                        alike,
+                        i -> own(traits.get(i), theirs, Traits::favourites)
+                                .map(genre -> FOND + genre)
+                                .or(() -> own(traits.get(i), theirs, Traits::dislikes)
+                                        .map(genre -> COOL + genre))
+                                .orElse(""));
                 alike(names, alike).forEach(still -> goOn(names, still, i -> " (" + (i + 1) + ")"));
             } else {
                 Ending ending = endings.stream()

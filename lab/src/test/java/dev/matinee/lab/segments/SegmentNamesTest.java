@@ -48,7 +48,11 @@ class SegmentNamesTest {
 
     @Test
     void aGenreIsNamedOnlyWhereNobodyElseAlikeWatchesItMoreAndANumberComesLast() {
-        assertThat(names(traits(0.5, 0.5, 0.5, "War", "Drama"), traits(0.5, 0.5, 0.5, "War"), traits(0.5, 0.5, 0.5, "-War"), traits(0.5, 0.5, 0.5)))
+        assertThat(names(
+                        traits(0.5, 0.5, 0.5, "War", "Drama"),
+                        traits(0.5, 0.5, 0.5, "War"),
+                        traits(0.5, 0.5, 0.5, "-War"),
+                        traits(0.5, 0.5, 0.5)))
                 .containsExactly(
                         "Positive regular users, fond of Drama",
                         "Positive regular users (2)",
@@ -65,7 +69,10 @@ class SegmentNamesTest {
                                 traits(0.2, 0.5, 0.5, "Horror", "Sci-Fi", "War"),
                                 traits(0.95, 0.5, 0.5, "Drama"),
                                 traits(0.5, 0.5, 0.5, "-Crime"))))
-                .containsExactly("Casual fans of Horror and Sci-Fi", "Power fans of Drama", "Positive regular users, cool on Crime");
+                .containsExactly(
+                        "Casual fans of Horror and Sci-Fi",
+                        "Power fans of Drama",
+                        "Positive regular users, cool on Crime");
     }
 
     @Test
@@ -84,8 +91,9 @@ class SegmentNamesTest {
 
     /** Genres with a minus are those rated lower. */
     private static Traits traits(double activity, double generosity, double variety, String... favourites) {
-        List<String> fond =
-                Arrays.stream(favourites).filter(genre -> !genre.startsWith("-")).toList();
+        List<String> fond = Arrays.stream(favourites)
+                .filter(genre -> !genre.startsWith("-"))
+                .toList();
         List<String> cool = Arrays.stream(favourites)
                 .filter(genre -> genre.startsWith("-"))
                 .map(genre -> genre.substring(1))
