@@ -116,7 +116,7 @@ final class SegmentNames {
                         names,
                         alike,
                         traits,
-                        endings.stream().filter(one -> one != ending).toList());
+                        endings.stream().filter(one -> !one.equals(ending)).toList());
             }
         }
     }

@@ -107,7 +107,7 @@ public record TasteSegmentation(ClusterCount count, ClusterMean model, int resam
         List<Tried> all = new ArrayList<>();
         List<Silhouette> silhouettes = new ArrayList<>();
         List<CurvePoint> curve = new ArrayList<>();
-        int[] numbers = count.tried(Integer.MAX_VALUE);
+        int[] numbers = count.tried(ratings.users().size());
         try (Progress.Task task = run.progress().start("choosing k", numbers.length, "numbers")) {
             Run quiet = run.progress(Progress.none());
             for (int k : numbers) {

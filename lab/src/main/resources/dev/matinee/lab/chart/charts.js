@@ -28,7 +28,7 @@ const matineeCharts = (() => {
       nameLocation: 'middle',
       nameGap: upright ? (narrow ? 40 : 52) : 30,
       nameTextStyle: { color: colors.ink },
-      axisLine: { show: !upright, lineStyle: { color: colors.muted } },
+      axisLine: { show: !upright, onZero: false, lineStyle: { color: colors.muted } },
       axisLabel: {
         color: colors.muted, hideOverlap: true, customValues: axis.ticks, formatter: time ? dateTick(axis) : round
       },
@@ -47,7 +47,7 @@ const matineeCharts = (() => {
       axisTick: { show: false }, axisLine: { lineStyle: { color: colors.muted } },
       axisLabel: {
         color: colors.muted, rotate: turn ? 45 : 0, width, overflow: 'truncate', hideOverlap: true,
-        interval: names.length <= 40 && (upright || turn) ? 0 : 'auto'
+        interval: names.length <= 40 ? 0 : 'auto'
       }
     };
   }

@@ -48,12 +48,14 @@ class SegmentChartsTest {
                     "segments-sizes", "How large the segments are",
                     "segments-inertia", "Inertia by number of segments",
                     "segments-silhouette", "Silhouette by number of segments",
+                    "segments-means", "How each segment differs from everyone",
                     "segments-genres", "What each segment watches more, and less, than everyone",
                     "segments-migration", "Who moved from which segment to which");
             Map<String, List<String>> words = Map.of(
                     "segments-sizes", List.of("segment", "share (%)", "of users", "of ratings"),
                     "segments-inertia", List.of("number of segments k", "inertia", "given"),
                     "segments-silhouette", List.of("number of segments k", "silhouette", "given"),
+                    "segments-means", List.of("what is known of users", "difference (standard deviations)", "mean"),
                     "segments-genres", List.of("segment", "genre", "lift (doublings)", "Film-Noir"),
                     "segments-migration", List.of("before 2005-01-01", "before 2010-01-01"));
             List<Chart> charts = SegmentCharts.of(segments);

@@ -159,7 +159,10 @@ class TasteSegmentationTest {
         Files.writeString(csv, "userId,movieId,rating\n1,1,5\n1,2,1\n2,1,1\n2,2,5\n3,1,5\n3,2,1\n");
         try (Catalog few = ingested(csv.toString(), "few").catalog()) {
             assertThatThrownBy(() -> QUICK.segment(few, RUN))
-                    .hasMessage("5 segments were asked for, but there are only 2 different users")
+                    .hasMessage("5 segments were asked for, but there are only 3 different users");
+            assertThatThrownBy(
+                            () -> QUICK.count(ClusterCount.defaults().given(3)).segment(few, RUN))
+                    .hasMessage("3 segments were asked for, but there are only 2 different users")
                     .isInstanceOfSatisfying(
                             MatineeException.class,
                             error -> assertThat(error.code()).isEqualTo(ErrorCode.BAD_DATA));
