@@ -213,7 +213,9 @@ class ServiceTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sample.service().address().getPort());
+        try (Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        sample.service().address().getPort());
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream()) {
             socket.setSoTimeout(10_000);
