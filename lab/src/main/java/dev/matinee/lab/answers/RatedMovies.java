@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,11 +26,11 @@ public final class RatedMovies {
     private final Ids ids;
     private final List<Movie> byItem;
     private final Map<String, BitSet> byGenre;
-    private final TreeSet<String> genres;
+    private final SortedSet<String> genres;
     private final Categories categories;
 
     private RatedMovies(
-            Movies movies, Ids ids, List<Movie> byItem, Map<String, BitSet> byGenre, TreeSet<String> genres) {
+            Movies movies, Ids ids, List<Movie> byItem, Map<String, BitSet> byGenre, SortedSet<String> genres) {
         this.movies = movies;
         this.ids = ids;
         this.byItem = byItem;

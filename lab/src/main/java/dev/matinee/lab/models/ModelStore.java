@@ -165,6 +165,7 @@ public final class ModelStore {
      *
      * @throws MatineeException {@code NOT_FOUND} when there is no such version, naming those there are
      */
+    @SuppressWarnings("try")
     public void use(String name, String version) {
         try (WorkspaceLock lock = workspace.lock()) {
             Path home = folder.resolve(name);

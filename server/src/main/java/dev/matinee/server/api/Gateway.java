@@ -225,9 +225,9 @@ final class Gateway {
 
     private static void send(@Nullable Endpoint endpoint, Reply reply, String id, Context ctx) {
         ctx.header("X-Request-Id", id);
-        boolean fine = reply.status() == 200 && endpoint != null;
-        ctx.header("Cache-Control", fine ? endpoint.cache().header() : Endpoint.Cache.NONE.header());
-        if (fine && endpoint.cache() != Endpoint.Cache.NONE) {
+        Endpoint.Cache cache = reply.status() == 200 && endpoint != null ? endpoint.cache() : Endpoint.Cache.NONE;
+        ctx.header("Cache-Control", cache.header());
+        if (cache != Endpoint.Cache.NONE) {
             String tag = tag(reply.body());
             ctx.header("ETag", tag);
             ctx.header("Vary", "Accept-Encoding");

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The catalog and the models that are served. It follows the files {@code CURRENT} of the workspace: what is put in use
@@ -31,7 +30,7 @@ public final class Shelf implements AutoCloseable {
     private final ModelStore store;
     private final long memory;
     private final Run run;
-    private final AtomicReference<Served> served;
+    private volatile Served served;
     private final Thread follower;
     /** What was in use when it was last looked at, by name. */
     private Map<String, String> seen = Map.of();
@@ -41,8 +40,7 @@ public final class Shelf implements AutoCloseable {
         this.store = new ModelStore(workspace);
         this.memory = memory;
         this.run = run;
-        this.served = new AtomicReference<>(
-                new Served(ServedCatalog.read(workspace, run), Map.of(), Optional.empty(), List.of()));
+        this.served = new Served(ServedCatalog.read(workspace, run), Map.of(), Optional.empty(), List.of());
         this.follower = Thread.ofVirtual().name("shelf").unstarted(() -> follow(interval));
     }
 
@@ -62,7 +60,7 @@ public final class Shelf implements AutoCloseable {
 
     /** What is served now. */
     public Served current() {
-        return served.get();
+        return served;
     }
 
     /** The bytes that models may take. */
@@ -89,8 +87,8 @@ public final class Shelf implements AutoCloseable {
         Optional<String> name = store.latest();
         Optional<String> version = name.flatMap(store::currentVersion);
         if (name.isPresent() && version.isPresent()) {
-            Served before = served.get();
-            served.set(with(before.catalog(), new TreeMap<>(), name.get(), version.get(), new ArrayList<>()));
+            Served before = served;
+            served = with(before.catalog(), new TreeMap<>(), name.get(), version.get(), new ArrayList<>());
         }
     }
 
@@ -100,9 +98,9 @@ public final class Shelf implements AutoCloseable {
         if (inUse.equals(seen)) {
             return;
         }
-        Served before = served.get();
+        Served before = served;
         if (before.catalog().version().equals(inUse.get(CATALOG))) {
-            served.set(read(before.catalog(), before.models(), inUse, false));
+            served = read(before.catalog(), before.models(), inUse, false);
         } else {
             changeCatalog(before, inUse);
         }
@@ -116,7 +114,7 @@ public final class Shelf implements AutoCloseable {
         try {
             Served after = read(ServedCatalog.read(workspace, run), Map.of(), inUse, true);
             if (!after.models().isEmpty() || before.models().isEmpty()) {
-                served.set(after);
+                served = after;
                 LOG.log(Level.INFO, "serving catalog {0}", version);
                 return;
             }
@@ -132,7 +130,7 @@ public final class Shelf implements AutoCloseable {
         List<Refused> refused = new ArrayList<>(before.refused());
         refused.removeIf(other -> other.name().equals(CATALOG));
         refused.add(new Refused(CATALOG, version, why));
-        served.set(new Served(before.catalog(), before.models(), before.preferred(), refused));
+        served = new Served(before.catalog(), before.models(), before.preferred(), refused);
     }
 
     /** What is named as in use, unread. */
@@ -164,7 +162,7 @@ public final class Shelf implements AutoCloseable {
             if (version != null) {
                 result = with(catalog, models, name, version, refused);
                 if (!quietly) {
-                    served.set(result);
+                    served = result;
                 }
             }
         }
@@ -231,7 +229,7 @@ public final class Shelf implements AutoCloseable {
         }
         String wanted = version.or(() -> store.currentVersion(name))
                 .orElseThrow(() -> MatineeException.notFound("no version of " + name + " is in use", "name one"));
-        Served before = served.get();
+        Served before = served;
         Map<String, ServedModel> models = new TreeMap<>(before.models());
         ServedModel known = models.get(name);
         ServedModel model =
@@ -241,7 +239,7 @@ public final class Shelf implements AutoCloseable {
         List<Refused> refused = before.refused().stream()
                 .filter(other -> !other.name().equals(name))
                 .toList();
-        served.set(new Served(before.catalog(), models, Optional.of(name), refused));
+        served = new Served(before.catalog(), models, Optional.of(name), refused);
         return model;
     }
 

@@ -89,7 +89,7 @@ class ShelfTest {
     @Test
     void aModelCutInHalfIsRefusedAndTheOldOneGoesOn() throws IOException, InterruptedException {
         try (SampleService sample = SampleService.of(workspace)) {
-            Object before = json(sample.get(ASK)).get("version");
+            String before = String.valueOf(json(sample.get(ASK)).get("version"));
             String damaged = SampleService.train(
                     workspace, ImplicitAls.defaults().factors(5).iterations(1));
             Path numbers = workspace
