@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -112,8 +113,9 @@ class AudienceTest {
 
         Outcome shown = Outcome.of("leaderboard", "--per", "segment:audience", "--json", "-w", workspace);
         assertThat(shown.exitCode()).as(shown.err()).isZero();
-        Map<String, Object> board = ((List<Map<String, Object>>) shown.json().get("leaderboards")).getFirst();
-        Map<String, Object> per = (Map<String, Object>) board.get("per");
+        Map<String, Object> board = 
+                ((List<Map<String, Object>>) Objects.requireNonNull(shown.json().get("leaderboards"))).getFirst();
+        Map<String, Object> per = (Map<String, Object>) Objects.requireNonNull(board.get("per"));
         assertThat((String) per.get("by")).startsWith("segment:audience@");
         assertThat((List<Map<String, Object>>) per.get("groups"))
                 .hasSize(3)
