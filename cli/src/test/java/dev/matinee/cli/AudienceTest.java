@@ -113,7 +113,7 @@ class AudienceTest {
 
         Outcome shown = Outcome.of("leaderboard", "--per", "segment:audience", "--json", "-w", workspace);
         assertThat(shown.exitCode()).as(shown.err()).isZero();
-        Map<String, Object> board = 
+        Map<String, Object> board =
                 ((List<Map<String, Object>>) Objects.requireNonNull(shown.json().get("leaderboards"))).getFirst();
         Map<String, Object> per = (Map<String, Object>) Objects.requireNonNull(board.get("per"));
         assertThat((String) per.get("by")).startsWith("segment:audience@");
