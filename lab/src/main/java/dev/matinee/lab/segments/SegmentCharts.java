@@ -62,7 +62,7 @@ public final class SegmentCharts {
         }
         deviations(prefix, segments, names).ifPresent(charts::add);
         lifts(prefix, segments, names).ifPresent(charts::add);
-        stability(prefix, described, segments, names).ifPresent(charts::add);
+        stability(prefix, described, segments).ifPresent(charts::add);
         map(described.get("migration"))
                 .flatMap(migration -> flow(prefix, migration, names))
                 .ifPresent(charts::add);
@@ -146,12 +146,12 @@ public final class SegmentCharts {
         return Optional.of(new Chart(
                 prefix + "-means",
                 "How each segment differs from everyone",
-                "How far the mean of a segment is above or below that of all users, in standard deviations of users: beyond"
-                        + " 1 or -1 a segment stands out.",
+                "How far the mean of a segment is above or below that of all users, in standard deviations (sd) of users:"
+                        + " beyond 1 or -1 a segment stands out.",
                 new HeatMap(
                         Axis.of("what is known of users"),
                         Axis.of("segment"),
-                        Axis.of("difference", "standard deviations"),
+                        Axis.of("difference", "sd"),
                         features,
                         names,
                         deviations.stream()
@@ -162,15 +162,13 @@ public final class SegmentCharts {
                         true)));
     }
 
-    private static Optional<Chart> stability(
-            String prefix, Map<?, ?> described, List<Map<?, ?>> segments, List<String> names) {
+    private static Optional<Chart> stability(String prefix, Map<?, ?> described, List<Map<?, ?>> segments) {
         List<Boxes.Box> boxes = new ArrayList<>();
         map(described.get("stability"))
-                .flatMap(stability -> box("all segments together", stability.get("adjustedRand")))
+                .flatMap(stability -> box("all", stability.get("adjustedRand")))
                 .ifPresent(boxes::add);
-        for (int i = 0; i < segments.size(); i++) {
-            box(names.get(i), segments.get(i).get("stability")).ifPresent(boxes::add);
-        }
+        segments.forEach(segment -> box(String.valueOf(segment.get("segment")), segment.get("stability"))
+                .ifPresent(boxes::add));
         return boxes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Chart(

@@ -55,7 +55,7 @@ class SegmentChartsTest {
                     "segments-sizes", List.of("segment", "share (%)", "of users", "of ratings"),
                     "segments-inertia", List.of("number of segments k", "inertia", "given"),
                     "segments-silhouette", List.of("number of segments k", "silhouette", "given"),
-                    "segments-means", List.of("what is known of users", "difference (standard deviations)", "mean"),
+                    "segments-means", List.of("what is known of users", "difference (sd)", "mean"),
                     "segments-genres", List.of("segment", "genre", "lift (doublings)", "Film-Noir"),
                     "segments-migration", List.of("before 2005-01-01", "before 2010-01-01"));
             List<Chart> charts = SegmentCharts.of(segments);
