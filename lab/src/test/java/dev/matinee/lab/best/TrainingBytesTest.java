@@ -9,12 +9,16 @@ import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.InteractionsBuilder;
 import dev.matinee.engine.models.BayesianMf;
+import dev.matinee.engine.models.Biases;
+import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.ModelFamilies;
+import dev.matinee.engine.models.SlopeOne;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,11 +68,13 @@ class TrainingBytesTest {
         assertThat(predicted).as("predicted, where %s were measured", peak).isLessThan(2 * peak + 2 * SLACK);
     }
 
-    /** The defaults, with fewer samples where those would take long. */
+    /** The defaults, or cheaper settings where those would take long. */
     private static Settings<?> settings(String model) {
-        return model.equals(BayesianMf.FAMILY.name())
-                ? BayesianMf.defaults().burnIn(0).samples(20)
-                : ModelFamilies.named(model).defaults();
+        return switch (model) {
+            case "bayesian-mf" -> BayesianMf.defaults().burnIn(0).samples(20);
+            case "blend" -> Blend.of(List.of(Biases.defaults(), SlopeOne.defaults()));
+            default -> ModelFamilies.named(model).defaults();
+        };
     }
 
     /** The heap that the last full collection left, without what was allocated since. */
