@@ -13,11 +13,15 @@ import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
-import dev.matinee.engine.models.BayesianMf;
-import dev.matinee.engine.models.Blend;
+import dev.matinee.engine.models.Biases;
+import dev.matinee.engine.models.ClusterMean;
+import dev.matinee.engine.models.Ease;
+import dev.matinee.engine.models.ImplicitAls;
+import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.ModelFamilies;
-import dev.matinee.engine.models.NextFilm;
-import dev.matinee.engine.recommend.ModelFamily;
+import dev.matinee.engine.models.Popularity;
+import dev.matinee.engine.models.PureSvd;
+import dev.matinee.engine.models.Slim;
 import dev.matinee.engine.recommend.Recommendations;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Request;
@@ -41,7 +45,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,9 +72,16 @@ final class DemoCommand extends MatineeCommand {
     @Option(names = "--no-serve", description = "end when all is computed, instead of serving it until Ctrl-C")
     private boolean noServe;
 
-    /** One answers another question, what comes next; the others predict ratings and list nothing better for their seconds. */
-    private static final Set<String> TOO_SLOW =
-            Set.of(NextFilm.FAMILY.name(), BayesianMf.FAMILY.name(), Blend.FAMILY.name());
+    /** Those that take a second or two each on the sample. */
+    private static final List<Settings<?>> COMPARED = List.of(
+            Popularity.defaults(),
+            Biases.defaults(),
+            ClusterMean.defaults(),
+            ItemNeighbors.defaults(),
+            ImplicitAls.defaults(),
+            PureSvd.defaults(),
+            Ease.defaults(),
+            Slim.defaults());
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
     private final Map<String, Object> seconds = new LinkedHashMap<>();
@@ -156,17 +166,11 @@ final class DemoCommand extends MatineeCommand {
 
     private EvaluationRecord evaluate(Workspace target, Catalog catalog, Run run) {
         EvaluationStore store = EvaluationStore.in(target.evaluationsFolder());
-        List<Settings<?>> models = new ArrayList<>();
-        for (ModelFamily<?, ?> family : ModelFamilies.all()) {
-            if (!TOO_SLOW.contains(family.name())) {
-                models.add(family.defaults());
-            }
-        }
         EvaluationPlan plan = EvaluationPlan.defaults().seeds(seed(), 1);
         Interactions ratings = catalog.interactions(run);
         EvaluationReport report = new Evaluator(catalog.dataCard().name(), ratings, plan, store)
                 .dividing(new SegmentStore(target).groups(ratings.users()))
-                .evaluate(models, run);
+                .evaluate(COMPARED, run);
         if (!report.failures().isEmpty()) {
             throw report.failures().getFirst().error();
         }

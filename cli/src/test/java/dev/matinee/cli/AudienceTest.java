@@ -152,7 +152,7 @@ class AudienceTest {
     void groupsThatThereAreNotAreRefused() {
         assertError(
                 2,
-                "--per must be activity, taste, segment or segment:NAME, got activty (did you mean activity?)",
+                "--per must be activity, taste, popularity, segment or segment:NAME, got activty (did you mean activity?)",
                 "leaderboard",
                 "--per",
                 "activty",

@@ -44,7 +44,7 @@ class InterruptTest {
     @Test
     void anInterruptedIngestLeavesTheWorkspaceAsItWas() throws Exception {
         Path ratings = folder.resolve("ratings");
-        assertThat(Outcome.of("generate", "--like", "ml-20m", "--scale", "0.1", "--to", ratings.toString())
+        assertThat(Outcome.of("generate", "--like", "ml-20m", "--scale", "0.2", "--to", ratings.toString())
                         .exitCode())
                 .isZero();
         Map<String, Long> before = files();
