@@ -21,7 +21,6 @@ import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.ModelFamilies;
 import dev.matinee.engine.models.Popularity;
 import dev.matinee.engine.models.PureSvd;
-import dev.matinee.engine.models.Slim;
 import dev.matinee.engine.recommend.Recommendations;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Request;
@@ -72,7 +71,7 @@ final class DemoCommand extends MatineeCommand {
     @Option(names = "--no-serve", description = "end when all is computed, instead of serving it until Ctrl-C")
     private boolean noServe;
 
-    /** Those that take a second or two each on the sample. */
+    /** Those that take seconds on the sample. */
     private static final List<Settings<?>> COMPARED = List.of(
             Popularity.defaults(),
             Biases.defaults(),
@@ -80,8 +79,7 @@ final class DemoCommand extends MatineeCommand {
             ItemNeighbors.defaults(),
             ImplicitAls.defaults(),
             PureSvd.defaults(),
-            Ease.defaults(),
-            Slim.defaults());
+            Ease.defaults());
 
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
     private final Map<String, Object> seconds = new LinkedHashMap<>();
