@@ -47,6 +47,7 @@ final class GrowthBench {
         ImplicitAls settings = ImplicitAls.defaults();
         BenchTable table = new BenchTable("implicit-als as ratings grow, " + settings.factors() + " factors, "
                 + settings.iterations() + " iterations, " + THREADS + " threads");
+        List<double[]> costs = new ArrayList<>();
         shapes(options.data()).forEach((name, shape) -> {
             Path ratings = BenchData.interactions(options.work(), "growth-" + name, shape);
             List<Object> arguments = new ArrayList<>(List.of(ratings, THREADS));
@@ -61,9 +62,45 @@ final class GrowthBench {
             double wall = BenchTable.median(runs, "wall");
             double cpu = BenchTable.median(runs, "cpu");
             table.row(name, wall, cpu, "MiB resident at most", BenchTable.median(runs, "resident"));
+            costs.add(new double[] {shape.ratings() / 1e6, cpu});
             table.ratio("processor seconds a million ratings, " + name, cpu / (shape.ratings() / 1e6));
             table.ratio("MiB of heap at most, " + name, BenchTable.median(runs, "heap"));
         });
+        table.ratio(
+                "% that the processor seconds of a size lie off a straight line at most",
+                100 * largestDeviation(costs));
         table.write(options.results(), "growth-" + options.data());
+    }
+
+    /**
+     * How far costs lie from the line {@code a + b·size} that fits them best, as a share of the cost, by least squares of those
+     * shares.
+     *
+     * @param costs pairs of a size and a positive cost
+     */
+    static double largestDeviation(List<double[]> costs) {
+        double ones = 0;
+        double sizes = 0;
+        double squares = 0;
+        double targets = 0;
+        double products = 0;
+        for (double[] cost : costs) {
+            double unit = 1 / cost[1];
+            double size = cost[0] / cost[1];
+            ones += unit * unit;
+            sizes += unit * size;
+            squares += size * size;
+            targets += unit;
+            products += size;
+        }
+        boolean one = costs.size() == 1;
+        double determinant = ones * squares - sizes * sizes;
+        double slope = one ? products / squares : (ones * products - sizes * targets) / determinant;
+        double start = one ? 0 : (targets - slope * sizes) / ones;
+        double largest = 0;
+        for (double[] cost : costs) {
+            largest = Math.max(largest, Math.abs((start + slope * cost[0]) / cost[1] - 1));
+        }
+        return largest;
     }
 }

@@ -16,6 +16,9 @@ public final class ChartPage {
     /** How many rows of numbers stand below a picture. */
     static final int ROWS = 200;
 
+    /** A longer text in a table gets a wide column. */
+    private static final int WORDS = 24;
+
     private static final String ECHARTS = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
 
     private ChartPage() {}
@@ -30,12 +33,18 @@ public final class ChartPage {
 
     /** One chart: title, picture, note, and its numbers to unfold. */
     public static String figure(Chart chart) {
+        return figure(chart, "");
+    }
+
+    /** The same below a heading: where that says what the chart's title says, the title is for screen readers alone. */
+    public static String figure(Chart chart, String heading) {
         String json = Json.write(chart.toJson())
                 .replace("<", "\\u003c")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
         String note = chart.note().isEmpty() ? "" : "<p class=\"note\">" + Svg.escaped(chart.note()) + "</p>\n";
-        return "<figure class=\"chart\" id=\"chart-" + chart.name() + "\">\n<figcaption>" + Svg.escaped(chart.title())
+        String headed = chart.title().equals(heading) ? " headed" : "";
+        return "<figure class=\"chart" + headed + "\" id=\"chart-" + chart.name() + "\">\n<figcaption>" + Svg.escaped(chart.title())
                 + "</figcaption>\n" + note + "<div class=\"plot\" role=\"img\" aria-label=\""
                 + Svg.escaped(chart.plot().summary()) + "\"></div>\n<details><summary>Numbers</summary>\n"
                 + table(chart) + "</details>\n<script type=\"application/json\">" + json + "</script>\n</figure>\n";
@@ -82,8 +91,9 @@ public final class ChartPage {
         for (List<Object> row : table.rows()) {
             out.append("<tr>");
             for (Object cell : row) {
-                out.append(cell instanceof Number ? "<td class=\"number\">" : "<td>")
-                        .append(Svg.escaped(Table.text(cell)))
+                String text = Table.text(cell);
+                String look = cell instanceof Number ? " class=\"number\"" : text.length() > WORDS ? " class=\"words\"" : "";
+                out.append("<td").append(look).append('>').append(Svg.escaped(text))
                         .append("</td>");
             }
             out.append("</tr>\n");

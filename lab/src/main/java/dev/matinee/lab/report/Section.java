@@ -81,7 +81,7 @@ final class Section {
     }
 
     Section chart(Chart chart) {
-        html.append(ChartPage.figure(chart));
+        html.append(ChartPage.figure(chart, headings.isEmpty() ? "" : headings.getLast()));
         return this;
     }
 

@@ -40,14 +40,14 @@ const matineeCharts = (() => {
   function named(axis, names, colors, upright, narrow) {
     const long = Math.max(...names.map(n => n.length), 0);
     const turn = !upright && long * names.length > (narrow ? 40 : 110) && long > 3;
-    const width = upright ? (narrow ? 110 : 240) : (narrow ? 80 : 130);
+    const width = upright ? (narrow ? 130 : 260) : (narrow ? 110 : 170);
     return {
       type: 'category', data: names, inverse: upright, name: upright ? '' : axis.caption, nameLocation: 'middle',
       nameGap: turn ? Math.min(width, long * 7) * 0.72 + 22 : 30, nameTextStyle: { color: colors.ink },
       axisTick: { show: false }, axisLine: { lineStyle: { color: colors.muted } },
       axisLabel: {
-        color: colors.muted, rotate: turn ? 45 : 0, width, overflow: 'truncate', hideOverlap: true,
-        interval: names.length <= 40 ? 0 : 'auto'
+        color: colors.muted, rotate: turn ? 45 : 0, width, overflow: upright ? 'break' : 'truncate', lineHeight: 14,
+        hideOverlap: true, interval: names.length <= 40 ? 0 : 'auto'
       }
     };
   }
@@ -64,8 +64,9 @@ const matineeCharts = (() => {
       const names = named(plot.names, plot.categories, colors, plot.horizontal, narrow);
       if (plot.horizontal) values.splitLine.show = true;
       const many = plot.series.length > 1;
+      const broken = plot.categories.some(name => name.length * 7 > names.axisLabel.width);
       return {
-        height: plot.horizontal ? 110 + plot.categories.length * (14 * plot.series.length + 10) : 0,
+        height: plot.horizontal ? 110 + plot.categories.length * Math.max(broken ? 34 : 0, 14 * plot.series.length + 10) : 0,
         option: {
           grid: { ...grid, top: many ? 40 : 16, left: plot.horizontal ? 12 : 36, right: 28 },
           legend: legend(plot.series.map(s => s.name), colors),
@@ -183,6 +184,8 @@ const matineeCharts = (() => {
       plot.cells.forEach((row, j) => row.forEach((value, i) => { if (value !== null) data.push([i, j, value]); }));
       const tall = Math.min(26, Math.max(5, 900 / Math.max(1, plot.columns.length)), plot.rows.length > 40 ? 9 : 26);
       const x = named(plot.x, plot.columns, colors, false, narrow);
+      const y = named(plot.y, plot.rows, colors, true, narrow);
+      y.axisLabel.overflow = 'truncate';
       const step = Math.min(1, 10 ** Math.floor(Math.log10((plot.value.to - plot.value.from) / 10)));
       const short = value => round(Math.round(value / step) * step + 0);
       const few = data.length <= 400 && plot.columns.length <= (narrow ? 6 : 20);
@@ -190,7 +193,7 @@ const matineeCharts = (() => {
         height: Math.max(160, plot.rows.length * tall) + 60 + x.nameGap + 34,
         option: {
           grid: { ...grid, top: 56, left: 12 },
-          xAxis: x, yAxis: { ...named(plot.y, plot.rows, colors, true, narrow) },
+          xAxis: x, yAxis: y,
           visualMap: {
             min: plot.value.from, max: plot.value.to, calculable: true, orient: 'horizontal', left: 'center', top: 0,
             precision: 2, text: [plot.value.caption, ''], textStyle: { color: colors.ink }, itemHeight: 120,
