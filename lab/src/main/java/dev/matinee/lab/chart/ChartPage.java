@@ -44,7 +44,8 @@ public final class ChartPage {
                 .replace("\u2029", "\\u2029");
         String note = chart.note().isEmpty() ? "" : "<p class=\"note\">" + Svg.escaped(chart.note()) + "</p>\n";
         String headed = chart.title().equals(heading) ? " headed" : "";
-        return "<figure class=\"chart" + headed + "\" id=\"chart-" + chart.name() + "\">\n<figcaption>" + Svg.escaped(chart.title())
+        return "<figure class=\"chart" + headed + "\" id=\"chart-" + chart.name() + "\">\n<figcaption>"
+                + Svg.escaped(chart.title())
                 + "</figcaption>\n" + note + "<div class=\"plot\" role=\"img\" aria-label=\""
                 + Svg.escaped(chart.plot().summary()) + "\"></div>\n<details><summary>Numbers</summary>\n"
                 + table(chart) + "</details>\n<script type=\"application/json\">" + json + "</script>\n</figure>\n";
@@ -92,8 +93,12 @@ public final class ChartPage {
             out.append("<tr>");
             for (Object cell : row) {
                 String text = Table.text(cell);
-                String look = cell instanceof Number ? " class=\"number\"" : text.length() > WORDS ? " class=\"words\"" : "";
-                out.append("<td").append(look).append('>').append(Svg.escaped(text))
+                String look =
+                        cell instanceof Number ? " class=\"number\"" : text.length() > WORDS ? " class=\"words\"" : "";
+                out.append("<td")
+                        .append(look)
+                        .append('>')
+                        .append(Svg.escaped(text))
                         .append("</td>");
             }
             out.append("</tr>\n");
