@@ -4,16 +4,16 @@
 -- What users did, in the order in which it was acknowledged.
 CREATE TABLE feedback_event (
     id ${identity},
-    idempotency_key TEXT UNIQUE,
     user_id TEXT NOT NULL,
+    idempotency_key TEXT NOT NULL,
     movie_id TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('rating', 'like', 'dislike', 'watched', 'dismissed', 'impression')),
     rating DOUBLE PRECISION CHECK ((kind = 'rating') = (rating IS NOT NULL)),
     happened_at BIGINT NOT NULL,
-    received_at BIGINT NOT NULL
+    received_at BIGINT NOT NULL,
+    UNIQUE (user_id, idempotency_key)
 );
-CREATE INDEX feedback_event_of_user ON feedback_event (user_id);
-CREATE INDEX feedback_event_history ON feedback_event (user_id, happened_at, id) WHERE kind <> 'impression';
+CREATE INDEX feedback_event_history ON feedback_event (user_id, id) WHERE kind <> 'impression';
 
 -- Who may ask. Of a key only its SHA-256 is kept, in hexadecimal; scopes are names with commas between them.
 CREATE TABLE api_key (
