@@ -18,17 +18,17 @@ import java.util.TreeSet;
  * What the events of a user say of movies, the movie that was touched last at the end. Immutable.
  *
  * <p>The rules: of ratings, likes and dislikes of a movie the last counts, in the order in which they were acknowledged. A like
- * stands for {@value #LIKED} of the highest rating, a dislike for {@value #DISLIKED} of it; a movie that was only watched stands
- * for the mean of all ratings. A movie that was disliked or dismissed is not recommended, until a later event says otherwise.
+ * stands for a rating {@value #LIKED} of the way from the lowest to the highest, a dislike for one {@value #DISLIKED} of the way; a
+ * movie that was only watched stands for the mean of all ratings. A movie that was disliked or dismissed is not recommended, until a later event says otherwise.
  *
  * <p>Memory: about 150 bytes a movie.
  */
 public final class Opinions {
-    /** What a like is worth, as a share of the highest rating. */
+    /** Where a like stands between the lowest rating and the highest. */
     public static final double LIKED = 0.9;
 
-    /** What a dislike is worth, as a share of the highest rating. */
-    public static final double DISLIKED = 0.2;
+    /** Where a dislike stands between the lowest rating and the highest. */
+    public static final double DISLIKED = 0.1;
 
     /** Of a user without events. */
     public static final Opinions NONE = new Opinions(List.of());
@@ -66,16 +66,16 @@ public final class Opinions {
         /** What it stands for on a scale; empty where nothing is known but that it was dismissed. */
         public OptionalDouble value(Scale scale, double mean) {
             return switch (kind) {
-                case RATING -> OptionalDouble.of(within(scale, rating.orElseThrow()));
-                case LIKE -> OptionalDouble.of(within(scale, LIKED * scale.max()));
-                case DISLIKE -> OptionalDouble.of(within(scale, DISLIKED * scale.max()));
+                case RATING -> OptionalDouble.of(Math.clamp(rating.orElseThrow(), scale.min(), scale.max()));
+                case LIKE -> OptionalDouble.of(at(scale, LIKED));
+                case DISLIKE -> OptionalDouble.of(at(scale, DISLIKED));
                 case WATCHED -> OptionalDouble.of(mean);
                 case DISMISSED, IMPRESSION -> OptionalDouble.empty();
             };
         }
 
-        private static double within(Scale scale, double value) {
-            return Math.clamp(value, scale.min(), scale.max());
+        private static double at(Scale scale, double share) {
+            return scale.min() + share * (scale.max() - scale.min());
         }
     }
 
