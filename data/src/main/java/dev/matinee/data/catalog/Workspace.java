@@ -27,6 +27,8 @@ public final class Workspace {
             "logs",
             "lock",
             "tmp",
+            "erased-users",
+            "service.db",
             "matinee.yaml");
 
     private final Path folder;
@@ -116,6 +118,16 @@ public final class Workspace {
     /** Where reports are. */
     public Path reportsFolder() {
         return folder.resolve("reports");
+    }
+
+    /** Settings of the service, where there are any. */
+    public Path settingsFile() {
+        return folder.resolve("matinee.yaml");
+    }
+
+    /** The list of users who were erased. */
+    Path erasedUsersFile() {
+        return folder.resolve("erased-users");
     }
 
     Path temporaryFolder() {

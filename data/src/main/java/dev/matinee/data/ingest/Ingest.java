@@ -3,6 +3,7 @@ package dev.matinee.data.ingest;
 import dev.matinee.data.catalog.AtomicFile;
 import dev.matinee.data.catalog.CatalogCard;
 import dev.matinee.data.catalog.DataCard;
+import dev.matinee.data.catalog.ErasedUsers;
 import dev.matinee.data.catalog.QualityFinding;
 import dev.matinee.data.catalog.Scale;
 import dev.matinee.data.catalog.Snapshots;
@@ -72,7 +73,8 @@ public final class Ingest {
                     options.firstDate().atStartOfDay(ZoneOffset.UTC).toEpochSecond(),
                     Instant.now().getEpochSecond());
             Clock clock = new Clock();
-            try (Reading reading = Reading.of(source, plausible, options.strict(), temporary, arena, run)) {
+            Source kept = WithoutErased.of(source, ErasedUsers.of(workspace));
+            try (Reading reading = Reading.of(kept, plausible, options.strict(), temporary, arena, run)) {
                 clock.lap("read");
                 return write(workspace.snapshots(), temporary, reading, arena, clock, run);
             }

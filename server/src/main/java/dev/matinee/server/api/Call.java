@@ -10,8 +10,9 @@ import java.util.Map;
  * @param query the query parameters
  * @param body what was sent; empty for requests that send nothing
  * @param served what is served at the moment
+ * @param requestId by what the request is found in the log
  */
-record Call(Map<String, String> path, Parameters query, Parameters body, Served served) {
+record Call(Map<String, String> path, Parameters query, Parameters body, Served served, String requestId) {
     /** The part of the path with this name. */
     String id(String name) {
         return Parameters.bounded(name, path.getOrDefault(name, ""));

@@ -1,18 +1,28 @@
 package dev.matinee.server.api;
 
+import dev.matinee.server.security.Scope;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One thing that can be asked of the service.
  *
- * @param method {@code GET} or {@code POST}
+ * @param method {@code GET}, {@code POST} or {@code DELETE}
  * @param path its path as {@code openapi.yaml} has it, {@code /api/v1/movies/{id}}
  * @param parameters the names of its query parameters
  * @param cache what it says of how long its answer may be kept
- * @param waits whether it takes its turn among the requests that are worked on at once
+ * @param turns among which requests it takes its turn
+ * @param scope what a key must be good for; where empty, it can be asked without one
  * @param action what it does
  */
-record Endpoint(String method, String path, Set<String> parameters, Cache cache, boolean waits, Action action) {
+record Endpoint(
+        String method,
+        String path,
+        Set<String> parameters,
+        Cache cache,
+        Turns turns,
+        Optional<Scope> scope,
+        Action action) {
     /** What may be kept of an answer. */
     enum Cache {
         /** Nothing. */
@@ -33,6 +43,16 @@ record Endpoint(String method, String path, Set<String> parameters, Cache cache,
         }
     }
 
+    /** Requests that wait for each other when there are too many. */
+    enum Turns {
+        /** None: it is done at once however much there is to do. */
+        NONE,
+        /** What takes computing. */
+        WORK,
+        /** What waits for the disk, so that a slow disk does not keep others from being answered. */
+        DISK
+    }
+
     /** What is done. */
     @FunctionalInterface
     interface Action {
@@ -41,15 +61,34 @@ record Endpoint(String method, String path, Set<String> parameters, Cache cache,
     }
 
     static Endpoint get(String path, Cache cache, Action action, String... parameters) {
-        return new Endpoint("GET", path, Set.of(parameters), cache, true, action);
+        return new Endpoint("GET", path, Set.of(parameters), cache, Turns.WORK, Optional.of(Scope.READ), action);
     }
 
     static Endpoint post(String path, Action action) {
-        return new Endpoint("POST", path, Set.of(), Cache.NONE, true, action);
+        return new Endpoint("POST", path, Set.of(), Cache.NONE, Turns.WORK, Optional.of(Scope.READ), action);
+    }
+
+    static Endpoint delete(String path, Action action) {
+        return new Endpoint("DELETE", path, Set.of(), Cache.NONE, Turns.DISK, Optional.of(Scope.ADMIN), action);
     }
 
     /** The same, done at once however much there is to do. */
     Endpoint atOnce() {
-        return new Endpoint(method, path, parameters, cache, false, action);
+        return new Endpoint(method, path, parameters, cache, Turns.NONE, scope, action);
+    }
+
+    /** The same, waiting for those that wait for the disk. */
+    Endpoint onDisk() {
+        return new Endpoint(method, path, parameters, cache, Turns.DISK, scope, action);
+    }
+
+    /** The same for keys that are good for this; what needs {@link Scope#ADMIN} is written down. */
+    Endpoint needs(Scope needed) {
+        return new Endpoint(method, path, parameters, cache, turns, Optional.of(needed), action);
+    }
+
+    /** The same without a key. */
+    Endpoint open() {
+        return new Endpoint(method, path, parameters, cache, turns, Optional.empty(), action);
     }
 }

@@ -4,6 +4,11 @@ import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.json.Json;
 import dev.matinee.server.ServiceSettings;
+import dev.matinee.server.security.ApiKey;
+import dev.matinee.server.security.Audit;
+import dev.matinee.server.security.Doorkeeper;
+import dev.matinee.server.security.Scope;
+import dev.matinee.server.security.TooManyRequests;
 import dev.matinee.server.shelf.Shelf;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -33,19 +38,25 @@ final class Gateway {
     private static final System.Logger LOG = System.getLogger("dev.matinee.server.Requests");
     private static final int LARGEST_BODY = 256 * 1024;
     private static final int LONGEST_QUERY = 4096;
+    private static final int MOST_ON_DISK = 2048;
     private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Shelf shelf;
     private final ServiceSettings settings;
+    private final Doorkeeper door;
+    private final Audit audit;
     private final RequestIds ids = new RequestIds();
     private final Semaphore turns;
+    private final Semaphore diskTurns = new Semaphore(MOST_ON_DISK, true);
     private final Metrics metrics;
     private volatile boolean stopping;
 
-    Gateway(Shelf shelf, ServiceSettings settings) {
+    Gateway(Shelf shelf, ServiceSettings settings, Doorkeeper door, Audit audit) {
         this.shelf = shelf;
         this.settings = settings;
+        this.door = door;
+        this.audit = audit;
         this.turns = new Semaphore(settings.concurrency(), true);
         this.metrics = new Metrics(shelf, this::underWay);
     }
@@ -66,7 +77,9 @@ final class Gateway {
     void drain() {
         stopping = true;
         try {
-            if (!turns.tryAcquire(settings.concurrency(), settings.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+            long milliseconds = settings.drain().toMillis();
+            if (!turns.tryAcquire(settings.concurrency(), milliseconds, TimeUnit.MILLISECONDS)
+                    || !diskTurns.tryAcquire(MOST_ON_DISK, milliseconds, TimeUnit.MILLISECONDS)) {
                 LOG.log(Level.WARNING, "stopped with requests under way");
             }
         } catch (InterruptedException impatient) {
@@ -81,18 +94,17 @@ final class Gateway {
         Reply reply;
         try {
             checkForm(endpoint, ctx);
+            Optional<ApiKey> key =
+                    endpoint.scope().flatMap(scope -> door.admit(ctx.header("Authorization"), scope));
             Parameters body = endpoint.method().equals("POST") ? body(ctx) : new Parameters(Map.of());
             Parameters query = query(endpoint, ctx);
-            reply = inTurn(
-                    endpoint,
-                    () -> endpoint.action().answer(new Call(ctx.pathParamMap(), query, body, shelf.current())));
+            Call call = new Call(ctx.pathParamMap(), query, body, shelf.current(), id);
+            reply = inTurn(endpoint, () -> audited(endpoint, key, call));
         } catch (MatineeException failure) {
             if (failure.code() == ErrorCode.BUG) {
                 logDefect(id, endpoint.path(), failure);
             }
-            if (failure.code() == ErrorCode.BUSY) {
-                ctx.header("Retry-After", "1");
-            }
+            addHeaders(failure, ctx);
             reply = Problem.of(failure).reply(id);
         } catch (RuntimeException defect) {
             logDefect(id, endpoint.path(), defect);
@@ -100,6 +112,42 @@ final class Gateway {
         }
         send(endpoint, reply, id, ctx);
         finish(ctx, endpoint.path(), id, start);
+    }
+
+    private static void addHeaders(MatineeException failure, Context ctx) {
+        if (failure instanceof TooManyRequests eager) {
+            ctx.header("Retry-After", Long.toString(eager.retrySeconds()));
+        } else if (failure.code() == ErrorCode.BUSY) {
+            ctx.header("Retry-After", "1");
+        } else if (failure.code() == ErrorCode.UNAUTHORIZED) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    /** Does what was asked; what administrators do is written down before, as begun, and after, as it ended. */
+    private Reply audited(Endpoint endpoint, Optional<ApiKey> key, Call call) {
+        if (!endpoint.scope().equals(Optional.of(Scope.ADMIN)) || endpoint.method().equals("GET")) {
+            return endpoint.action().answer(call);
+        }
+        String action = endpoint.method() + " " + endpoint.path();
+        // Of users it is not written down which.
+        String target = call.path().getOrDefault("name", "");
+        audit.write(key, action, target, "begun", call.requestId());
+        String outcome = ErrorCode.BUG.code();
+        try {
+            Reply reply = endpoint.action().answer(call);
+            outcome = "done";
+            return reply;
+        } catch (MatineeException failure) {
+            outcome = failure.code().code();
+            throw failure;
+        } finally {
+            try {
+                audit.write(key, action, target, outcome, call.requestId());
+            } catch (MatineeException lost) {
+                LOG.log(Level.ERROR, "how {0} ended is not in the audit log: {1}", call.requestId(), outcome);
+            }
+        }
     }
 
     /** Answers what goes wrong before an endpoint is found, or on the way to it. */
@@ -119,8 +167,10 @@ final class Gateway {
 
     private void checkForm(Endpoint endpoint, Context ctx) {
         String host = ctx.header("Host");
-        if (host == null
-                || !OWN_NAMES.contains(host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT))) {
+        if (!door.isGuarding()
+                && (host == null
+                        || !OWN_NAMES.contains(
+                                host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT)))) {
             throw new MatineeException(
                     ErrorCode.FORBIDDEN,
                     "the service only answers under the names localhost and 127.0.0.1",
@@ -199,17 +249,18 @@ final class Gateway {
     }
 
     private Reply inTurn(Endpoint endpoint, Work work) {
-        if (!endpoint.waits()) {
+        if (endpoint.turns() == Endpoint.Turns.NONE) {
             return work.done();
         }
+        Semaphore own = endpoint.turns() == Endpoint.Turns.DISK ? diskTurns : turns;
         if (stopping) {
             throw new MatineeException(ErrorCode.BUSY, "the service is being stopped", "come back in a moment");
         }
         try {
-            if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!own.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new MatineeException(
                         ErrorCode.BUSY,
-                        settings.concurrency() + " requests are being worked on, as many as at once",
+                        "as many requests are being worked on as are at once",
                         "come back in a moment");
             }
         } catch (InterruptedException stopped) {
@@ -219,7 +270,7 @@ final class Gateway {
         try {
             return work.done();
         } finally {
-            turns.release();
+            own.release();
         }
     }
 

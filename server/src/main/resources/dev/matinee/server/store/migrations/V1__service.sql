@@ -27,23 +27,21 @@ CREATE TABLE api_key (
     revoked_at BIGINT
 );
 
--- Comparisons of models on real users; settings is JSON.
+-- Comparisons of models on real users; settings is JSON, why says why it was stopped.
 CREATE TABLE experiment (
     name TEXT PRIMARY KEY,
-    salt TEXT NOT NULL,
     settings TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('running', 'stopped')),
+    why TEXT NOT NULL,
     started_at BIGINT NOT NULL,
     stopped_at BIGINT
 );
 
--- Which variant of an experiment a user has been shown, since when and how often.
+-- Which variant of an experiment a user has been shown, and since when.
 CREATE TABLE exposure (
     experiment TEXT NOT NULL REFERENCES experiment (name),
     user_id TEXT NOT NULL,
     variant TEXT NOT NULL,
     first_at BIGINT NOT NULL,
-    times BIGINT NOT NULL,
     PRIMARY KEY (experiment, user_id)
 );
 CREATE INDEX exposure_of_user ON exposure (user_id);
