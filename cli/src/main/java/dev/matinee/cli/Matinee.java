@@ -38,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
             VerifyCommand.class,
             ReportCommand.class,
             ServeCommand.class,
+            KeysCommand.class,
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,

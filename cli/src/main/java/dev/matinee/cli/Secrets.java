@@ -10,7 +10,7 @@ final class Secrets {
     static List<String> hidden(List<String> arguments) {
         return arguments.stream()
                 .map(argument ->
-                        argument.startsWith("jdbc:") ? argument.replaceFirst("(//)[^@/]*@|[?;].*", "$1…") : argument)
+                        argument.contains("jdbc:") ? argument.replaceFirst("(//)[^@/]*@|[?;].*", "$1…") : argument)
                 .toList();
     }
 }

@@ -2,8 +2,10 @@ package dev.matinee.cli;
 
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.Run;
+import dev.matinee.server.GivenSettings;
 import dev.matinee.server.Service;
 import dev.matinee.server.ServiceSettings;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,12 @@ import picocli.CommandLine.Option;
 /** {@code serve}: answers by HTTP until it is stopped. */
 @Command(
         name = "serve",
-        description =
-                "Serves the workspace by HTTP until it is stopped with Ctrl-C: recommendations, movies, users, models."
-                        + " It follows what is trained and put in use meanwhile.")
+        description = {
+            "Serves the workspace by HTTP until it is stopped with Ctrl-C: recommendations, movies, users, models, feedback."
+                    + " It follows what is trained and put in use meanwhile.",
+            "What is not given here is taken from the environment (MATINEE_SERVE_PORT and so on), then from the section serve of"
+                    + " matinee.yaml in the workspace."
+        })
 final class ServeCommand extends MatineeCommand {
     private static final long LOOK_AGAIN_MILLISECONDS = 100;
 
@@ -26,16 +31,15 @@ final class ServeCommand extends MatineeCommand {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "the address to listen at, one that only this machine can reach (default: ${DEFAULT-VALUE})")
-    private String host = "127.0.0.1";
+            description =
+                    "the address to listen at; other than this machine's own only when there is an API key (default: 127.0.0.1)")
+    private @Nullable String host;
 
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8080",
-            description = "the port to listen at, 0 for any that is free (default: ${DEFAULT-VALUE})")
-    private int port;
+            description = "the port to listen at, 0 for any that is free (default: 8080)")
+    private @Nullable Integer port;
 
     @Option(
             names = "--memory",
@@ -46,25 +50,51 @@ final class ServeCommand extends MatineeCommand {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            defaultValue = "128",
-            description = "how many requests are worked on at once; more are turned away (default: ${DEFAULT-VALUE})")
-    private int concurrency;
+            description = "how many requests are worked on at once; more are turned away (default: 128)")
+    private @Nullable Integer concurrency;
+
+    @Option(
+            names = "--requests-per-second",
+            paramLabel = "N",
+            description = "how many requests a key may make that says nothing of it (default: 1000)")
+    private @Nullable Double requestsPerSecond;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "encrypt, by the certificates in this PEM file; together with --tls-key")
+    private @Nullable Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "the private key, a PEM file in PKCS #8")
+    private @Nullable Path tlsKey;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(names = "--log-all", description = "log every request, not only those that failed or took long")
     private boolean logAll;
 
     @Override
     Answer answer(Run run) {
-        ServiceSettings settings = ServiceSettings.defaults()
-                .host(host)
-                .port(port)
-                .concurrency(concurrency)
-                .logAll(logAll);
-        if (memory != null) {
-            settings = settings.memory(BestCommand.memoryBytes(memory));
-        }
+        Workspace opened = Workspace.open(workspace.folder());
+        Map<String, String> options = new LinkedHashMap<>(database.given());
+        put(options, "host", host);
+        put(options, "port", port);
+        put(options, "memory", memory);
+        put(options, "concurrency", concurrency);
+        put(options, "requestsPerSecond", requestsPerSecond);
+        put(options, "tlsCertificate", tlsCertificate == null ? null : tlsCertificate.toAbsolutePath());
+        put(options, "tlsKey", tlsKey == null ? null : tlsKey.toAbsolutePath());
+        put(options, "logAll", logAll ? true : null);
         logTo(workspace.folder());
-        return serve(this, Workspace.open(workspace.folder()), settings, run);
+        return serve(
+                this, opened, GivenSettings.of(opened, System.getenv()).with(options).settings(), run);
+    }
+
+    private static void put(Map<String, String> options, String name, @Nullable Object value) {
+        if (value != null) {
+            options.put(name, value.toString());
+        }
     }
 
     /** Serves until the run is stopped. */
@@ -80,6 +110,11 @@ final class ServeCommand extends MatineeCommand {
                     .map(name -> name + " " + service.served().model(name).version())
                     .orElse("no model yet, only what is popular");
             command.remark("serving " + workspace + " by " + by + " at " + address + " ; stop it with Ctrl-C");
+            if (!service.isGuarded()) {
+                command.remark("there are no API keys: whoever works on this machine may ask and do anything");
+            } else if (settings.tls().isEmpty() && !service.isLocal()) {
+                command.remark("keys travel unencrypted unless a proxy encrypts: see --tls-certificate");
+            }
             while (!run.cancelled().getAsBoolean()) {
                 Thread.sleep(LOOK_AGAIN_MILLISECONDS);
             }

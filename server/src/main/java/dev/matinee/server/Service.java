@@ -13,12 +13,15 @@ import io.javalin.util.JavalinException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * A workspace that is served. Every request has a virtual thread of its own.
@@ -36,15 +39,17 @@ public final class Service implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 20_000;
 
     private final Shelf shelf;
+    private final Remembered remembered;
     private final Api api;
     private final Javalin web;
-    private final String host;
+    private final ServiceSettings settings;
 
-    private Service(Shelf shelf, Api api, Javalin web, String host) {
+    private Service(Shelf shelf, Remembered remembered, Api api, Javalin web, ServiceSettings settings) {
         this.shelf = shelf;
+        this.remembered = remembered;
         this.api = api;
         this.web = web;
-        this.host = host;
+        this.settings = settings;
     }
 
     /**
@@ -54,39 +59,64 @@ public final class Service implements AutoCloseable {
      *     {@code NOT_FOUND} or {@code BAD_DATA} when there is nothing that can be served
      */
     public static Service start(Workspace workspace, ServiceSettings settings, Run run) {
-        checkLoopback(settings.host());
-        Shelf shelf = Shelf.open(workspace, settings.memory(), settings.follow(), run);
-        Api api = new Api(workspace, shelf, settings, run);
-        Javalin web = web(api, settings);
+        return start(workspace, settings, Clock.systemUTC(), run);
+    }
+
+    static Service start(Workspace workspace, ServiceSettings settings, Clock clock, Run run) {
+        Remembered remembered = Remembered.open(workspace, settings, clock);
+        Shelf shelf = null;
+        try {
+            if (!remembered.door().hasGoodKey()) {
+                checkLoopback(settings.host());
+            }
+            shelf = Shelf.open(workspace, settings.memory(), settings.follow(), run);
+            return listen(workspace, shelf, remembered, settings, run);
+        } catch (RuntimeException failure) {
+            if (shelf != null) {
+                shelf.close();
+            }
+            remembered.close();
+            throw failure;
+        }
+    }
+
+    private static Service listen(
+            Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Run run) {
+        Optional<SslContextFactory.Server> tls = settings.tls().map(Tls::server);
+        Api api = new Api(workspace, shelf, remembered, settings, run);
+        Javalin web = web(api, settings, tls);
         try {
             web.start();
         } catch (JavalinException taken) {
             api.close();
-            shelf.close();
             throw new MatineeException(
                     ErrorCode.CONFLICT,
                     "cannot listen at " + settings.host() + " port " + settings.port() + ": another program does",
                     "name another port with --port, or 0 for any that is free",
                     taken);
         }
-        return new Service(shelf, api, web, settings.host());
+        return new Service(shelf, remembered, api, web, settings);
     }
 
     private static void checkLoopback(String host) {
-        try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                throw new MatineeException(
+        if (!isLoopback(host)) {
+            throw new MatineeException(
                         ErrorCode.FORBIDDEN,
-                        "at " + host + " other machines could reach the service, and there are no API keys",
-                        "serve at 127.0.0.1, behind a proxy that knows who may ask");
-            }
+                        "at " + host + " other machines could reach the service, and there is no API key that is good",
+                        "make a key with: matinee keys create, or serve at 127.0.0.1");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             throw new MatineeException(
                     ErrorCode.USAGE, "there is no address " + host, "name one of this machine", unknown);
         }
     }
 
-    private static Javalin web(Api api, ServiceSettings settings) {
+    private static Javalin web(Api api, ServiceSettings settings, Optional<SslContextFactory.Server> tls) {
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -96,7 +126,9 @@ public final class Service implements AutoCloseable {
             config.router.ignoreTrailingSlashes = false;
             config.jetty.modifyHttpConfiguration(Service::limit);
             config.jetty.addConnector((server, http) -> {
-                ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+                HttpConnectionFactory plain = new HttpConnectionFactory(http);
+                ServerConnector connector = tls.map(encrypted -> new ServerConnector(server, encrypted, plain))
+                        .orElseGet(() -> new ServerConnector(server, plain));
                 connector.setHost(settings.host());
                 connector.setPort(settings.port());
                 connector.setIdleTimeout(IDLE_MILLISECONDS);
@@ -121,7 +153,19 @@ public final class Service implements AutoCloseable {
 
     /** Where it is served. */
     public URI address() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + web.port());
+        String host = settings.host();
+        String scheme = settings.tls().isPresent() ? "https://" : "http://";
+        return URI.create(scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + web.port());
+    }
+
+    /** Whether requests need a key. */
+    public boolean isGuarded() {
+        return remembered.door().isGuarding();
+    }
+
+    /** Whether only this machine can reach it. */
+    public boolean isLocal() {
+        return isLoopback(settings.host());
     }
 
     /** What is served. */
@@ -141,5 +185,6 @@ public final class Service implements AutoCloseable {
         web.stop();
         shelf.close();
         api.close();
+        remembered.close();
     }
 }

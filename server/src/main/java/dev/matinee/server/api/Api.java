@@ -3,6 +3,7 @@ package dev.matinee.server.api;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.Run;
 import dev.matinee.lab.leaderboard.EvaluationStore;
+import dev.matinee.server.Remembered;
 import dev.matinee.server.ServiceSettings;
 import dev.matinee.server.shelf.Shelf;
 import io.javalin.config.JavalinConfig;
@@ -16,14 +17,16 @@ public final class Api implements AutoCloseable {
     private final Gateway gateway;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
-    /** The API of what is served. */
-    public Api(Workspace workspace, Shelf shelf, ServiceSettings settings, Run run) {
-        this.gateway = new Gateway(shelf, settings);
+    /** The API of what is served and of what is remembered. */
+    public Api(Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Run run) {
+        this.gateway = new Gateway(shelf, remembered, settings);
+        Audience audience = new Audience(remembered.histories(), remembered.erased());
         EvaluationStore evaluations = EvaluationStore.in(workspace.evaluationsFolder());
-        endpoints.addAll(new UserEndpoints(evaluations).all());
+        endpoints.addAll(new UserEndpoints(audience, evaluations).all());
+        endpoints.addAll(new FeedbackEndpoints(remembered.feedback(), audience, remembered.clock()).all());
         endpoints.addAll(MovieEndpoints.all());
         endpoints.addAll(new WorkspaceEndpoints(workspace, shelf, run).all());
-        endpoints.addAll(OperationEndpoints.all(gateway, OpenApi.read()));
+        endpoints.addAll(OperationEndpoints.all(gateway, remembered.store(), OpenApi.read()));
     }
 
     /** Adds all routes, and the headers that every answer has. */

@@ -3,6 +3,7 @@ package dev.matinee.server.api;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.json.Json;
+import dev.matinee.server.Remembered;
 import dev.matinee.server.ServiceSettings;
 import dev.matinee.server.security.ApiKey;
 import dev.matinee.server.security.Audit;
@@ -52,13 +53,13 @@ final class Gateway {
     private final Metrics metrics;
     private volatile boolean stopping;
 
-    Gateway(Shelf shelf, ServiceSettings settings, Doorkeeper door, Audit audit) {
+    Gateway(Shelf shelf, Remembered remembered, ServiceSettings settings) {
         this.shelf = shelf;
         this.settings = settings;
-        this.door = door;
-        this.audit = audit;
+        this.door = remembered.door();
+        this.audit = remembered.audit();
         this.turns = new Semaphore(settings.concurrency(), true);
-        this.metrics = new Metrics(shelf, this::underWay);
+        this.metrics = new Metrics(shelf, remembered, this::underWay);
     }
 
     Metrics metrics() {

@@ -1,5 +1,7 @@
 package dev.matinee.server.api;
 
+import dev.matinee.server.Remembered;
+import dev.matinee.server.feedback.FeedbackLog;
 import dev.matinee.server.shelf.Shelf;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -22,7 +24,9 @@ final class Metrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-    Metrics(Shelf shelf, Supplier<Number> underWay) {
+    Metrics(Shelf shelf, Remembered remembered, Supplier<Number> underWay) {
+        registry.gauge(
+                "matinee.feedback.waiting", remembered.feedback(), FeedbackLog::waiting);
         registry.gauge(
                 "matinee.http.requests.active",
                 underWay,

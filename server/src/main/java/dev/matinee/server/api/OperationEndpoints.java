@@ -3,6 +3,7 @@ package dev.matinee.server.api;
 import dev.matinee.server.api.Endpoint.Cache;
 import dev.matinee.server.shelf.Served;
 import dev.matinee.server.shelf.ServedModel;
+import dev.matinee.server.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class OperationEndpoints {
     private OperationEndpoints() {}
 
-    static List<Endpoint> all(Gateway gateway, OpenApi openApi) {
+    static List<Endpoint> all(Gateway gateway, Store store, OpenApi openApi) {
         return List.of(
                 Endpoint.get("/health/live", Cache.NONE, call -> Reply.json(Map.of("status", "up")))
-                        .atOnce(),
-                Endpoint.get("/health/ready", Cache.NONE, call -> ready(gateway, call.served()))
-                        .atOnce(),
+                        .atOnce()
+                        .open(),
+                Endpoint.get("/health/ready", Cache.NONE, call -> ready(gateway, store, call.served()))
+                        .atOnce()
+                        .open(),
                 Endpoint.get(
                                 "/metrics",
                                 Cache.NONE,
@@ -28,23 +31,27 @@ final class OperationEndpoints {
                                         gateway.metrics().text()))
                         .atOnce(),
                 Endpoint.get("/openapi.json", Cache.MINUTE, call -> Reply.text(200, "application/json", openApi.json()))
-                        .atOnce(),
+                        .atOnce()
+                        .open(),
                 Endpoint.get("/", Cache.MINUTE, call -> Reply.text(200, "text/html; charset=utf-8", openApi.page()))
-                        .atOnce(),
+                        .atOnce()
+                        .open(),
                 Endpoint.get(
                                 "/style.css",
                                 Cache.MINUTE,
                                 call -> Reply.text(200, "text/css; charset=utf-8", openApi.style()))
-                        .atOnce());
+                        .atOnce()
+                        .open());
     }
 
-    private static Reply ready(Gateway gateway, Served served) {
+    private static Reply ready(Gateway gateway, Store store, Served served) {
         Optional<ServedModel> model = served.preferred().map(served::model);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("status", gateway.isStopping() ? "stopping" : "ready");
         json.put("catalog", served.catalog().version());
         json.put("model", model.map(ServedModel::name).orElse(null));
         json.put("version", model.map(ServedModel::version).orElse(null));
+        json.put("store", store.isAvailable() ? "up" : "down");
         return Reply.json(gateway.isStopping() ? 503 : 200, json);
     }
 }

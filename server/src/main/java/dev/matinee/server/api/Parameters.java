@@ -50,11 +50,17 @@ final class Parameters {
     }
 
     static String bounded(String name, String text) {
-        if (text.isEmpty() || text.length() > LONGEST || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+        if (text.isEmpty()
+                || text.length() > LONGEST
+                || text.codePoints().anyMatch(c -> c < 0x20 || c == 0x7f || c >= 0xd800 && c < 0xe000)) {
             throw MatineeException.usage(name + " must have 1 to " + LONGEST
-                    + " characters and no control characters, got " + text.length());
+                    + " characters and no control characters or halves of characters, got " + text.length());
         }
         return text;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
     }
 
     Optional<String> text(String name) {
@@ -124,20 +130,21 @@ final class Parameters {
     }
 
     <T extends Enum<T>> T choice(String name, Class<T> choices, T otherwise) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
+        return has(name) ? choice(name, choices) : otherwise;
+    }
+
+    <T extends Enum<T>> T choice(String name, Class<T> choices) {
+        String text = required(name);
         List<String> names = new ArrayList<>();
         for (T choice : choices.getEnumConstants()) {
             String own = choice.name().toLowerCase(Locale.ROOT);
-            if (own.equals(text.get())) {
+            if (own.equals(text)) {
                 return choice;
             }
             names.add(own);
         }
-        throw MatineeException.usage(name + " must be one of " + String.join(", ", names) + ", got " + text.get()
-                + Nearest.hint(text.get(), names));
+        throw MatineeException.usage(name + " must be one of " + String.join(", ", names) + ", got " + text
+                + Nearest.hint(text, names));
     }
 
     List<?> list(String name, int most) {

@@ -2,7 +2,6 @@ package dev.matinee.server.api;
 
 import dev.matinee.data.catalog.Movie;
 import dev.matinee.engine.MatineeException;
-import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.server.api.Endpoint.Cache;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,11 @@ final class UserEndpoints {
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_OF_HISTORY = 1000;
 
+    private final Audience audience;
     private final RatingError error;
 
-    UserEndpoints(EvaluationStore evaluations) {
+    UserEndpoints(Audience audience, EvaluationStore evaluations) {
+        this.audience = audience;
         this.error = new RatingError(evaluations);
     }
 
@@ -33,20 +35,20 @@ final class UserEndpoints {
                         "/api/v1/users/{id}/recommendations",
                         Cache.PRIVATE,
                         call -> Reply.json(
-                                Wish.ofUser(call.id("id"), call.query()).answer(call.served())),
+                                Wish.ofUser(call.id("id"), call.query()).answer(call.served(), audience)),
                         Wish.OPTIONS.toArray(String[]::new)),
                 Endpoint.post(
                         "/api/v1/recommendations",
                         call -> Reply.json(
                                 Wish.ofBody(call.body(), call.served().catalog())
-                                        .answer(call.served()))),
-                Endpoint.post("/api/v1/recommendations:batch", UserEndpoints::batch),
-                Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, UserEndpoints::user, "top"),
+                                        .answer(call.served(), audience))),
+                Endpoint.post("/api/v1/recommendations:batch", this::batch),
+                Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, this::user, "top"),
                 Endpoint.get("/api/v1/users/{id}/predictions/{movie}", Cache.PRIVATE, this::prediction, "model"));
     }
 
     /** Each request gets its own answer or its own error. */
-    private static Reply batch(Call call) {
+    private Reply batch(Call call) {
         call.body().only(List.of("requests"));
         List<Parameters> requests = call.body().objects("requests", MOST_AT_ONCE);
         if (requests.isEmpty()) {
@@ -55,7 +57,7 @@ final class UserEndpoints {
         List<Map<String, @Nullable Object>> answers = new ArrayList<>();
         for (Parameters request : requests) {
             try {
-                answers.add(Wish.ofBody(request, call.served().catalog()).answer(call.served()));
+                answers.add(Wish.ofBody(request, call.served().catalog()).answer(call.served(), audience));
             } catch (MatineeException failure) {
                 Map<String, @Nullable Object> error = new LinkedHashMap<>();
                 error.put("code", failure.code().code());
@@ -67,8 +69,8 @@ final class UserEndpoints {
         return Reply.json(Map.of("answers", answers));
     }
 
-    private static Reply user(Call call) {
-        UserRatings user = new UserRatings(call.served().catalog(), call.id("id"));
+    private Reply user(Call call) {
+        UserHistory user = audience.of(call.served().catalog(), call.id("id"));
         if (!user.isKnown()) {
             throw MatineeException.notFound("there is no user " + call.id("id"), "");
         }
@@ -90,18 +92,22 @@ final class UserEndpoints {
         if (!(asked.model() instanceof RatingPredictor model)) {
             throw MatineeException.usage(asked.name() + " cannot predict ratings; GET /api/v1/models says what can");
         }
-        OptionalInt row = catalog.ratings().users().indexOf(user);
+        UserHistory history = audience.of(catalog, user);
+        OptionalInt row = history.row();
         OptionalInt item = catalog.rated().indexOf(movie.id());
         if (row.isEmpty()) {
-            throw MatineeException.notFound("there is no user " + user, "");
+            throw MatineeException.notFound(
+                    history.isKnown()
+                            ? "no model knows user " + user + " yet: all that is known came after they were trained"
+                            : "there is no user " + user,
+                    "");
         }
         if (item.isEmpty()) {
             throw MatineeException.notFound(
                     "nobody has rated " + movie.label() + ", so its rating cannot be predicted", "");
         }
         float rating = model.predict(row.getAsInt(), item.getAsInt());
-        Rows rows = catalog.ratings().byUser();
-        long known = rows.position(row.getAsInt(), item.getAsInt());
+        OptionalDouble rated = history.rating(movie.id());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("user", user);
         json.put("movie", movie.id());
@@ -111,7 +117,7 @@ final class UserEndpoints {
         json.put("model", asked.name());
         json.put("version", asked.version());
         json.put("basis", "personal");
-        json.put("rated", known < 0 ? null : rows.rating(known));
+        json.put("rated", rated.isPresent() ? rated.getAsDouble() : null);
         return Reply.json(json);
     }
 }

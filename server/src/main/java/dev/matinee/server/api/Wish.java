@@ -103,19 +103,18 @@ record Wish(
     }
 
     /** The answer. */
-    Map<String, @Nullable Object> answer(Served served) {
+    Map<String, @Nullable Object> answer(Served served, Audience audience) {
         ServedCatalog catalog = served.catalog();
-        Request request = (user.isPresent() ? Request.forUser(user.get()) : Request.forHistory(history))
+        Optional<UserHistory> known = user.map(id -> audience.of(catalog, id));
+        List<Rated> folded = known.map(UserHistory::folded).orElse(history);
+        Optional<ServedModel> asked = model.map(served::model).or(() -> able(served, folded));
+        Request request = who(known, folded, asked)
                 .top(top)
                 .hideSeen(hideSeen)
-                .exclude(exclude)
                 .minimumRatings(filter.minimumRatings())
                 .allowing(filter.allowed(catalog.rated()))
                 .strangers(strangers);
-        Optional<ServedModel> asked = model.map(served::model)
-                .or(() -> history.isEmpty()
-                        ? served.able(Recommender.class)
-                        : served.able(Recommender.class, FoldsIn.class));
+        request = request.exclude(excluded(request, known, folded));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("user", user.orElse(null));
         Recommendations answer = asked.isPresent()
@@ -126,14 +125,55 @@ record Wish(
         json.put("version", asked.map(ServedModel::version).orElse(null));
         List<Map<String, @Nullable Object>> items = MovieLists.json(answer, catalog.movies());
         if (explain && asked.isPresent()) {
-            Reasons reasons = new Reasons(asked.get().model(), catalog.rated(), rated(catalog));
+            Reasons reasons = new Reasons(
+                    asked.get().model(),
+                    catalog.rated(),
+                    known.map(UserHistory::rated).orElse(history));
             items.forEach(item -> item.put("reasons", reasons.json(String.valueOf(item.get("movie")))));
         }
         json.put("items", items);
         if (items.isEmpty() && asked.isPresent()) {
             json.put("why", filter.whyNothing(catalog.rated(), asked.get().model()));
         }
+        if (known.isPresent() && !known.get().isWhole()) {
+            json.put("feedback", "unavailable");
+        }
         return json;
+    }
+
+    /** The model to ask where none is named: one that can fold in, if there is anything to be folded in; for a user also any other. */
+    private Optional<ServedModel> able(Served served, List<Rated> folded) {
+        Optional<ServedModel> folding =
+                folded.isEmpty() ? Optional.empty() : served.able(Recommender.class, FoldsIn.class);
+        return folding.isEmpty() && (folded.isEmpty() || user.isPresent())
+                ? served.able(Recommender.class)
+                : folding;
+    }
+
+    /** Who asks: a user whom the model knows as he is, somebody with a history, or a stranger. */
+    private Request who(Optional<UserHistory> known, List<Rated> folded, Optional<ServedModel> asked) {
+        boolean folds = asked.isPresent() && asked.get().model() instanceof FoldsIn;
+        boolean hasRow = known.isPresent() && known.get().row().isPresent();
+        if (hasRow && (folded.isEmpty() || !folds)) {
+            return Request.forUser(user.orElseThrow());
+        }
+        if (known.isPresent() && (folded.isEmpty() || asked.isPresent() && !folds)) {
+            if (strangers == Strangers.FAIL) {
+                throw MatineeException.notFound("there is no user " + user.orElseThrow(), "");
+            }
+            return Request.forHistory(List.of());
+        }
+        return Request.forHistory(folded);
+    }
+
+    /** What is left out: what was asked for, what the user does not want to see, and what was seen since the model was trained. */
+    private Set<String> excluded(Request request, Optional<UserHistory> known, List<Rated> folded) {
+        Set<String> excluded = new TreeSet<>(exclude);
+        known.ifPresent(user -> excluded.addAll(user.hidden()));
+        if (known.isPresent() && hideSeen && request.history().isEmpty()) {
+            folded.forEach(rated -> excluded.add(rated.item()));
+        }
+        return excluded;
     }
 
     private static Recommender recommender(ServedModel model) {
@@ -141,10 +181,5 @@ record Wish(
             throw MatineeException.usage(model.name() + " cannot recommend; GET /api/v1/models says what can");
         }
         return recommender;
-    }
-
-    /** What the user or visitor has rated. */
-    private List<Rated> rated(ServedCatalog catalog) {
-        return user.map(id -> new UserRatings(catalog, id).rated()).orElse(history);
     }
 }

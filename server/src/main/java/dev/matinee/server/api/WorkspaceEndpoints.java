@@ -7,6 +7,7 @@ import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Leaderboard;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.server.api.Endpoint.Cache;
+import dev.matinee.server.security.Scope;
 import dev.matinee.server.shelf.Refused;
 import dev.matinee.server.shelf.Served;
 import dev.matinee.server.shelf.ServedModel;
@@ -43,7 +44,8 @@ final class WorkspaceEndpoints {
                 Endpoint.get("/api/v1/segments", Cache.MINUTE, this::segments),
                 Endpoint.get("/api/v1/models", Cache.PRIVATE, call -> Reply.json(models(call.served()))),
                 Endpoint.get("/api/v1/leaderboard", Cache.MINUTE, this::leaderboard, "by"),
-                Endpoint.post("/api/v1/models/{name}:activate", this::activate));
+                Endpoint.post("/api/v1/models/{name}:activate", this::activate)
+                        .needs(Scope.ADMIN));
     }
 
     private Reply segments(Call call) {

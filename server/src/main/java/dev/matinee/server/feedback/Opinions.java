@@ -63,19 +63,26 @@ public final class Opinions {
             return new Opinion(event.movie(), event.kind(), event.rating(), hidden, event.happened());
         }
 
-        /** What it stands for on a scale; empty where nothing is known but that it was dismissed. */
+        /** The rating on a scale that it stands for, the nearest there is; empty where nothing is known but that it was dismissed. */
         public OptionalDouble value(Scale scale, double mean) {
             return switch (kind) {
-                case RATING -> OptionalDouble.of(Math.clamp(rating.orElseThrow(), scale.min(), scale.max()));
+                case RATING -> OptionalDouble.of(nearest(scale, rating.orElseThrow()));
                 case LIKE -> OptionalDouble.of(at(scale, LIKED));
                 case DISLIKE -> OptionalDouble.of(at(scale, DISLIKED));
-                case WATCHED -> OptionalDouble.of(mean);
+                case WATCHED -> OptionalDouble.of(nearest(scale, mean));
                 case DISMISSED, IMPRESSION -> OptionalDouble.empty();
             };
         }
 
         private static double at(Scale scale, double share) {
-            return scale.min() + share * (scale.max() - scale.min());
+            return nearest(scale, scale.min() + share * (scale.max() - scale.min()));
+        }
+
+        private static double nearest(Scale scale, double value) {
+            double within = Math.clamp(value, scale.min(), scale.max());
+            return scale.step() == 0
+                    ? within
+                    : scale.min() + Math.rint((within - scale.min()) / scale.step()) * scale.step();
         }
     }
 
