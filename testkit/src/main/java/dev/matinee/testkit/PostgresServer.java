@@ -38,7 +38,7 @@ public final class PostgresServer implements AutoCloseable {
     private final Path binaries;
     private final List<String> unprivileged;
     private final int port;
-    private final Process server;
+    private Process server;
     private final Thread atExit;
 
     private PostgresServer(Path folder, Path binaries) throws IOException {
@@ -49,17 +49,8 @@ public final class PostgresServer implements AutoCloseable {
         String cluster = folder.resolve("cluster").toString();
         run("initdb", "-D", cluster, "-U", USER, "-A", "scram-sha-256", "--pwfile=" + password, "-E", "UTF8", "-N");
         this.port = freePort();
-        this.server = command(
-                        "postgres",
-                        "-D",
-                        cluster,
-                        "-p",
-                        Integer.toString(port),
-                        "--listen_addresses=127.0.0.1",
-                        "--unix_socket_directories=",
-                        "--fsync=off")
-                .start();
-        this.atExit = new Thread(server::destroyForcibly, "stop-postgres");
+        this.server = serve();
+        this.atExit = new Thread(() -> server.destroyForcibly(), "stop-postgres");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -93,6 +84,38 @@ public final class PostgresServer implements AutoCloseable {
     /** The superuser's password. */
     public String password() {
         return PASSWORD;
+    }
+
+    private Process serve() throws IOException {
+        return command(
+                        "postgres",
+                        "-D",
+                        folder.resolve("cluster").toString(),
+                        "-p",
+                        Integer.toString(port),
+                        "--listen_addresses=127.0.0.1",
+                        "--unix_socket_directories=",
+                        "--fsync=off")
+                .start();
+    }
+
+    /** Ends the server as a crash would; what was committed is there after {@link #startAgain}. */
+    public void crash() {
+        try {
+            run("pg_ctl", "stop", "-D", folder.resolve("cluster").toString(), "-m", "immediate", "-w");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts the server again, at the same port. */
+    public void startAgain() {
+        try {
+            server = serve();
+            awaitReady();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Stops the server and removes the cluster. */
