@@ -134,6 +134,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheStoreOfTheServiceKnowsDatabases() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.matinee.server..")
+                .and()
+                .resideOutsideOfPackage("dev.matinee.server.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "org.duckdb..", "org.sqlite..", "org.flywaydb..", "com.zaxxer.."));
+    }
+
+    @Test
     void onlyDataReadsRatingsFromDatabases() {
         check(noClasses()
                 .that(resideInAnyPackage("dev.matinee.engine..", "dev.matinee.lab..", "dev.matinee.cli.."))

@@ -78,7 +78,9 @@ class OpenApiTest {
                 "/api/v1/recommendations:batch",
                 "{\"requests\":[{\"user\":\"42\"},{\"user\":\"42\",\"genre\":\"Dramma\"}]}",
                 "/api/v1/models/{name}:activate",
-                "{}");
+                "{}",
+                "/api/v1/feedback",
+                "{\"idempotencyKey\":\"a\",\"user\":\"42\",\"movie\":\"318\",\"kind\":\"impression\"}");
         List<String> tried = new ArrayList<>();
         for (Endpoint endpoint : sample.service().api().endpoints()) {
             Object example = operation(endpoint).get("x-example");
