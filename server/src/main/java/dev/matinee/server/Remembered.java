@@ -1,7 +1,7 @@
 package dev.matinee.server;
 
-import dev.matinee.data.catalog.ErasedUsers;
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.server.erasure.Erasures;
 import dev.matinee.server.feedback.FeedbackLog;
 import dev.matinee.server.feedback.Histories;
 import dev.matinee.server.security.ApiKeys;
@@ -10,7 +10,6 @@ import dev.matinee.server.security.Doorkeeper;
 import dev.matinee.server.store.Store;
 import dev.matinee.server.store.StoreAddress;
 import java.time.Clock;
-import java.util.function.Supplier;
 
 /**
  * What a service remembers from one start to the next, and those who look after it; opened together, closed together.
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
  * @param feedback where that is written
  * @param door who may ask
  * @param audit what administrators did
- * @param erased the users who were erased, as they are now
+ * @param erasures the users who were erased
  * @param clock what time it is
  */
 public record Remembered(
@@ -29,7 +28,7 @@ public record Remembered(
         FeedbackLog feedback,
         Doorkeeper door,
         Audit audit,
-        Supplier<ErasedUsers> erased,
+        Erasures erasures,
         Clock clock)
         implements AutoCloseable {
     static Remembered open(Workspace workspace, ServiceSettings settings, Clock clock) {
@@ -37,14 +36,13 @@ public record Remembered(
         try {
             Histories histories = new Histories(store);
             Doorkeeper door = new Doorkeeper(new ApiKeys(store, clock), settings.requestsPerSecond(), clock);
-            ErasedUsers erased = ErasedUsers.of(workspace);
             return new Remembered(
                     store,
                     histories,
                     new FeedbackLog(store, histories, clock),
                     door,
                     new Audit(store, clock),
-                    () -> erased,
+                    new Erasures(workspace, store, histories, clock),
                     clock);
         } catch (RuntimeException failure) {
             store.close();
@@ -55,6 +53,7 @@ public record Remembered(
     /** Writes what waits to be written, and closes the database. */
     @Override
     public void close() {
+        erasures.close();
         feedback.close();
         door.close();
         store.close();

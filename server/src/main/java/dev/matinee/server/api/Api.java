@@ -20,9 +20,9 @@ public final class Api implements AutoCloseable {
     /** The API of what is served and of what is remembered. */
     public Api(Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Run run) {
         this.gateway = new Gateway(shelf, remembered, settings);
-        Audience audience = new Audience(remembered.histories(), remembered.erased());
+        Audience audience = new Audience(remembered.histories(), remembered.erasures()::erased);
         EvaluationStore evaluations = EvaluationStore.in(workspace.evaluationsFolder());
-        endpoints.addAll(new UserEndpoints(audience, evaluations).all());
+        endpoints.addAll(new UserEndpoints(audience, remembered.erasures(), evaluations).all());
         endpoints.addAll(new FeedbackEndpoints(remembered.feedback(), audience, remembered.clock()).all());
         endpoints.addAll(MovieEndpoints.all());
         endpoints.addAll(new WorkspaceEndpoints(workspace, shelf, run).all());

@@ -5,6 +5,8 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.server.api.Endpoint.Cache;
+import dev.matinee.server.erasure.Erasures;
+import dev.matinee.server.security.Scope;
 import dev.matinee.server.shelf.ServedCatalog;
 import dev.matinee.server.shelf.ServedModel;
 import java.util.ArrayList;
@@ -22,9 +24,11 @@ final class UserEndpoints {
     private static final int MOST_OF_HISTORY = 1000;
 
     private final Audience audience;
+    private final Erasures erasures;
     private final RatingError error;
 
-    UserEndpoints(Audience audience, EvaluationStore evaluations) {
+    UserEndpoints(Audience audience, Erasures erasures, EvaluationStore evaluations) {
+        this.erasures = erasures;
         this.audience = audience;
         this.error = new RatingError(evaluations);
     }
@@ -44,6 +48,13 @@ final class UserEndpoints {
                                         .answer(call.served(), audience))),
                 Endpoint.post("/api/v1/recommendations:batch", this::batch),
                 Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, this::user, "top"),
+                Endpoint.delete("/api/v1/users/{id}", this::erase),
+                Endpoint.get(
+                                "/api/v1/erasures/{id}",
+                                Cache.NONE,
+                                call -> Reply.json(erasures.find(call.id("id")).toJson()))
+                        .needs(Scope.ADMIN)
+                        .onDisk(),
                 Endpoint.get("/api/v1/users/{id}/predictions/{movie}", Cache.PRIVATE, this::prediction, "model"));
     }
 
@@ -76,6 +87,13 @@ final class UserEndpoints {
         }
         return Reply.json(
                 user.json(call.query().whole("top", 0, MOST_OF_HISTORY).orElse(50)));
+    }
+
+    private Reply erase(Call call) {
+        String user = call.id("id");
+        boolean inCatalog =
+                call.served().catalog().ratings().users().indexOf(user).isPresent();
+        return Reply.json(erasures.erase(user, inCatalog).toJson());
     }
 
     private Reply prediction(Call call) {

@@ -62,12 +62,6 @@ final class Events {
                 .reversed();
     }
 
-    /** Deletes everything that a user did, and says how many events that were. */
-    static int erase(Transaction transaction, String user) {
-        transaction.update("DELETE FROM exposure WHERE user_id = ?", user);
-        return transaction.update("DELETE FROM feedback_event WHERE user_id = ?", user);
-    }
-
     private static FeedbackEvent read(StoredRow row) {
         return new FeedbackEvent(
                 row.text("idempotency_key"),
