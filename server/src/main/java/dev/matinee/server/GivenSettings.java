@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -75,7 +76,9 @@ public final class GivenSettings {
     private static Map<String, String> file(Path file) {
         Map<?, ?> document;
         try {
-            Object read = YAMLMapper.shared().readValue(Files.readString(file), Object.class);
+            JsonNode tree = YAMLMapper.shared().readTree(Files.readString(file));
+            Object read =
+                    tree.isMissingNode() || tree.isNull() ? null : YAMLMapper.shared().treeToValue(tree, Object.class);
             if (read != null && !(read instanceof Map)) {
                 throw MatineeException.badData(
                         "the settings " + file + " are not names with values", "write them as in docs/guide/service.md");

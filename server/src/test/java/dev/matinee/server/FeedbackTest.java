@@ -7,6 +7,8 @@ import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.models.Popularity;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,17 +61,23 @@ class FeedbackTest {
     @Test
     void anEventChangesTheNextAnswerWithin50Milliseconds() {
         String ask = "/api/v1/users/15/recommendations?top=20";
-        sample.get(ask);
-        tell("warm", "16", "318", "like");
-        sample.get("/api/v1/users/16/recommendations?top=20");
         String before = sample.get(ask).body();
         assertThat(before).contains("\"basis\":\"personal\"");
-        String movie = recommended("15", "").iterator().next();
-        assertThat(tell("a", "15", movie, "rating 5").body()).isEqualTo("{\"stored\":1,\"repeated\":0}");
-        long acknowledged = System.nanoTime();
-        String after = sample.get(ask).body();
-        assertThat(System.nanoTime() - acknowledged).isLessThan(TimeUnit.MILLISECONDS.toNanos(50));
-        assertThat(after).isNotEqualTo(before).contains("\"basis\":\"foldedIn\"").doesNotContain("\"" + movie + "\"");
+        List<Long> took = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            String movie = recommended("15", "").iterator().next();
+            assertThat(tell("a" + i, "15", movie, "rating 5").body()).isEqualTo("{\"stored\":1,\"repeated\":0}");
+            long acknowledged = System.nanoTime();
+            String after = sample.get(ask).body();
+            took.add(System.nanoTime() - acknowledged);
+            assertThat(after)
+                    .isNotEqualTo(before)
+                    .contains("\"basis\":\"foldedIn\"")
+                    .doesNotContain("\"movie\":\"" + movie + "\"");
+            before = after;
+        }
+        Collections.sort(took);
+        assertThat(took.get(took.size() / 2)).isLessThan(TimeUnit.MILLISECONDS.toNanos(50));
     }
 
     @Test
@@ -141,6 +149,7 @@ class FeedbackTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '"',
             value = {
                 "'user':'1','movie':'318','kind':'like'; 400; idempotencyKey is missing",
                 "'idempotencyKey':'x','user':'1','movie':'no','kind':'like'; 404; there is no movie",

@@ -129,7 +129,8 @@ final class UserHistory {
 
     /** The user with what was done last first, of a user who is known. */
     Map<String, @Nullable Object> json(int top) {
-        List<Line> latestFirst = new ArrayList<>(lines().values());
+        // Of the same second what was told last comes first.
+        List<Line> latestFirst = new ArrayList<>(lines().values()).reversed();
         latestFirst.sort(Comparator.comparingLong(Line::seconds).reversed());
         List<Line> ratings =
                 latestFirst.stream().filter(line -> line.rating().isPresent()).toList();

@@ -113,7 +113,7 @@ public final class Opinions {
     }
 
     /** What is known of a movie. */
-    public Optional<Opinion> of(String movie) {
+    public Optional<Opinion> about(String movie) {
         return Optional.ofNullable(byMovie.get(movie));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matinee.engine.json.Json;
 import dev.matinee.server.SampleService;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,10 +83,18 @@ class OpenApiTest {
                 "/api/v1/feedback",
                 "{\"idempotencyKey\":\"a\",\"user\":\"42\",\"movie\":\"318\",\"kind\":\"impression\"}");
         List<String> tried = new ArrayList<>();
+        String erasure = "";
         for (Endpoint endpoint : sample.service().api().endpoints()) {
             Object example = operation(endpoint).get("x-example");
             HttpResponse<String> answer;
-            if (endpoint.method().equals("POST")) {
+            if (endpoint.method().equals("DELETE")) {
+                answer = sample.send(HttpRequest.newBuilder(sample.at(endpoint.path().replace("{id}", "nobody")))
+                        .DELETE()
+                        .build());
+                erasure = String.valueOf(SampleService.json(answer).get("erasure"));
+            } else if (endpoint.path().equals("/api/v1/erasures/{id}")) {
+                answer = sample.get("/api/v1/erasures/" + erasure);
+            } else if (endpoint.method().equals("POST")) {
                 String body = Objects.requireNonNull(bodies.get(endpoint.path()), endpoint.path());
                 answer = sample.post(endpoint.path().replace("{name}", "implicit-als"), body);
             } else if (example != null) {

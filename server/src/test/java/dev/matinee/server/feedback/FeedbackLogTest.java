@@ -83,7 +83,7 @@ class FeedbackLogTest {
                 try (FeedbackLog log = new FeedbackLog(store, histories, CLOCK)) {
                     assertThat(histories.of("42").size()).isZero();
                     log.append(List.of(event("a", "42", "7", FeedbackKind.RATING)));
-                    assertThat(histories.of("42").of("7")).isPresent();
+                    assertThat(histories.of("42").about("7")).isPresent();
                     log.append(List.of(event("b", "42", "7", FeedbackKind.DISMISSED)));
                     assertThat(histories.of("42").hidden()).containsExactly("7");
                 }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +74,8 @@ class StoreTest {
             assertThatThrownBy(() -> store.write(transaction -> transaction.updateAll(
                             INSERT,
                             List.of(
-                                    new Object[] {1L, "", "lost", "", "", ""},
-                                    new Object[] {1L, "", "lost", "", "", "", "one too many"}))))
+                                    new @Nullable Object[] {1L, "", "lost", "", "", ""},
+                                    new @Nullable Object[] {1L, "", null, "", "", ""}))))
                     .isInstanceOf(MatineeException.class);
             assertThat(actions(store)).isEmpty();
         }
