@@ -9,8 +9,9 @@ final class DatabaseOption {
     @Option(
             names = "--database",
             paramLabel = "URL",
-            description = "where the service remembers: jdbc:postgresql://HOST/NAME; user and password best in the environment, as"
-                    + " MATINEE_SERVE_DATABASE_USER and MATINEE_SERVE_DATABASE_PASSWORD (default: service.db in the workspace)")
+            description =
+                    "where the service remembers: jdbc:postgresql://HOST/NAME; user and password best in the environment, as"
+                            + " MATINEE_SERVE_DATABASE_USER and MATINEE_SERVE_DATABASE_PASSWORD (default: service.db in the workspace)")
     private @Nullable String database;
 
     /** The settings that were given. */

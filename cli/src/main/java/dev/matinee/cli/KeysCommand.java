@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 /** {@code keys}: the API keys of a service. */
 @Command(
         name = "keys",
-        description = "Makes, shows and takes back API keys. From the first key on a service answers nobody without one.",
+        description =
+                "Makes, shows and takes back API keys. From the first key on a service answers nobody without one.",
         subcommands = {
             KeysCommand.Create.class,
             KeysCommand.ListAll.class,
@@ -49,7 +50,8 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "name one of " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "name one of " + String.join(", ", spec.subcommands().keySet()));
     }
 
     /** What its commands share. */
@@ -82,7 +84,8 @@ final class KeysCommand implements Runnable {
             return new Answer(
                     json,
                     made.secret() + "\n\nThis is the key. It is shown once and kept nowhere; send it as\n"
-                            + "Authorization: Bearer KEY. It is called " + made.key().id() + " in lists and logs.");
+                            + "Authorization: Bearer KEY. It is called "
+                            + made.key().id() + " in lists and logs.");
         }
 
         static Duration duration(String option, String text) {
@@ -110,7 +113,8 @@ final class KeysCommand implements Runnable {
                 names = "--scopes",
                 paramLabel = "SCOPES",
                 defaultValue = "read",
-                description = "what it is good for, of read, feedback, admin, with commas between (default: ${DEFAULT-VALUE})")
+                description =
+                        "what it is good for, of read, feedback, admin, with commas between (default: ${DEFAULT-VALUE})")
         private String scopes = "read";
 
         @Option(
@@ -149,7 +153,9 @@ final class KeysCommand implements Runnable {
                         key.id(),
                         key.name(),
                         key.state(now),
-                        String.join(",", key.scopes().stream().sorted().map(Scope::json).toList()),
+                        String.join(
+                                ",",
+                                key.scopes().stream().sorted().map(Scope::json).toList()),
                         key.requestsPerSecond().isPresent()
                                 ? String.valueOf(key.requestsPerSecond().getAsDouble())
                                 : "",
@@ -179,7 +185,8 @@ final class KeysCommand implements Runnable {
         @Override
         Answer answer(ApiKeys keys, Audit audit, Instant now) {
             ApiKeys.Made made = keys.rotate(id, duration("--overlap", overlap));
-            audit.write(Optional.empty(), "keys rotate", id + " to " + made.key().id(), "done", "");
+            audit.write(
+                    Optional.empty(), "keys rotate", id + " to " + made.key().id(), "done", "");
             return made(made, now);
         }
     }

@@ -88,7 +88,10 @@ final class ServeCommand extends MatineeCommand {
         put(options, "logAll", logAll ? true : null);
         logTo(workspace.folder());
         return serve(
-                this, opened, GivenSettings.of(opened, System.getenv()).with(options).settings(), run);
+                this,
+                opened,
+                GivenSettings.of(opened, System.getenv()).with(options).settings(),
+                run);
     }
 
     private static void put(Map<String, String> options, String name, @Nullable Object value) {

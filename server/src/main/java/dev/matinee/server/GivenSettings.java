@@ -64,8 +64,8 @@ public final class GivenSettings {
     private GivenSettings with(Map<String, String> more, String complaint) {
         for (String name : more.keySet()) {
             if (!NAMES.contains(name)) {
-                throw MatineeException.usage(complaint + name + Nearest.hint(name, NAMES) + "; there are "
-                        + String.join(", ", NAMES));
+                throw MatineeException.usage(
+                        complaint + name + Nearest.hint(name, NAMES) + "; there are " + String.join(", ", NAMES));
             }
         }
         Map<String, String> all = new LinkedHashMap<>(values);
@@ -77,11 +77,13 @@ public final class GivenSettings {
         Map<?, ?> document;
         try {
             JsonNode tree = YAMLMapper.shared().readTree(Files.readString(file));
-            Object read =
-                    tree.isMissingNode() || tree.isNull() ? null : YAMLMapper.shared().treeToValue(tree, Object.class);
+            Object read = tree.isMissingNode() || tree.isNull()
+                    ? null
+                    : YAMLMapper.shared().treeToValue(tree, Object.class);
             if (read != null && !(read instanceof Map)) {
                 throw MatineeException.badData(
-                        "the settings " + file + " are not names with values", "write them as in docs/guide/service.md");
+                        "the settings " + file + " are not names with values",
+                        "write them as in docs/guide/service.md");
             }
             document = read == null ? Map.of() : (Map<?, ?>) read;
         } catch (NoSuchFileException none) {
@@ -90,7 +92,10 @@ public final class GivenSettings {
             throw new MatineeException(
                     ErrorCode.BAD_DATA,
                     "the settings " + file + " are not YAML: "
-                            + String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse(""),
+                            + String.valueOf(malformed.getOriginalMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     "",
                     malformed);
         } catch (IOException failure) {
@@ -150,7 +155,9 @@ public final class GivenSettings {
     public ServiceSettings settings() {
         ServiceSettings settings = ServiceSettings.defaults();
         settings = text("host").map(settings::host).orElse(settings);
-        settings = value("port", "a whole number", Integer::valueOf).map(settings::port).orElse(settings);
+        settings = value("port", "a whole number", Integer::valueOf)
+                .map(settings::port)
+                .orElse(settings);
         settings = value("memory", "a size such as 800m or 2g", GivenSettings::bytes)
                 .map(settings::memory)
                 .orElse(settings);

@@ -101,9 +101,9 @@ public final class Service implements AutoCloseable {
     private static void checkLoopback(String host) {
         if (!isLoopback(host)) {
             throw new MatineeException(
-                        ErrorCode.FORBIDDEN,
-                        "at " + host + " other machines could reach the service, and there is no API key that is good",
-                        "make a key with: matinee keys create, or serve at 127.0.0.1");
+                    ErrorCode.FORBIDDEN,
+                    "at " + host + " other machines could reach the service, and there is no API key that is good",
+                    "make a key with: matinee keys create, or serve at 127.0.0.1");
         }
     }
 

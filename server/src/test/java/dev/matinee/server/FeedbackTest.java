@@ -53,7 +53,8 @@ class FeedbackTest {
 
     @SuppressWarnings("unchecked")
     private Set<String> recommended(String user, String query) {
-        Object items = json(sample.get("/api/v1/users/" + user + "/recommendations?top=100" + query)).get("items");
+        Object items = json(sample.get("/api/v1/users/" + user + "/recommendations?top=100" + query))
+                .get("items");
         return ((List<Map<String, Object>>) items)
                 .stream().map(item -> String.valueOf(item.get("movie"))).collect(Collectors.toSet());
     }
@@ -96,13 +97,15 @@ class FeedbackTest {
         assertThat(json(sample.get("/api/v1/users/new-one/recommendations"))).containsEntry("basis", "popular");
         tell("a", "new-one", "260", "rating 5");
         tell("b", "new-one", "1196", "like");
-        Map<String, Object> answer = json(sample.get("/api/v1/users/new-one/recommendations?explain=true&strangers=fail"));
+        Map<String, Object> answer =
+                json(sample.get("/api/v1/users/new-one/recommendations?explain=true&strangers=fail"));
         assertThat(answer).containsEntry("basis", "foldedIn").containsEntry("user", "new-one");
         assertThat(recommended("new-one", "")).doesNotContain("260", "1196");
         Map<String, Object> user = json(sample.get("/api/v1/users/new-one"));
         assertThat(String.valueOf(user.get("history"))).contains("kind=like", "kind=rating", "rating=5.0");
         assertThat(String.valueOf(user.get("statistics"))).contains("ratings=1");
-        assertThat(sample.get("/api/v1/users/new-one/predictions/318").body()).contains("no model knows user new-one yet");
+        assertThat(sample.get("/api/v1/users/new-one/predictions/318").body())
+                .contains("no model knows user new-one yet");
     }
 
     @Test

@@ -65,7 +65,8 @@ class GivenSettingsTest {
         assertThatThrownBy(() -> given(folder, "serve: {", Map.of())).hasMessageContaining("are not YAML");
         assertThatThrownBy(() -> given(folder, "serve: {port: many}", Map.of()).settings())
                 .hasMessage("port must be a whole number, got many");
-        assertThatThrownBy(() -> given(folder, "serve: {tlsKey: k.pem}", Map.of()).settings())
+        assertThatThrownBy(
+                        () -> given(folder, "serve: {tlsKey: k.pem}", Map.of()).settings())
                 .hasMessageContaining("must be given together");
     }
 }

@@ -73,7 +73,8 @@ class KillTest {
     }
 
     private static String event(String key) {
-        return "{\"idempotencyKey\":\"" + key + "\",\"user\":\"killed\",\"movie\":\"318\",\"kind\":\"rating\",\"rating\":4}";
+        return "{\"idempotencyKey\":\"" + key
+                + "\",\"user\":\"killed\",\"movie\":\"318\",\"kind\":\"rating\",\"rating\":4}";
     }
 
     private void tell(String address, AtomicBoolean enough) {

@@ -89,8 +89,10 @@ class SecurityTest {
             assertThat(nobody.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             assertThat(send(sample, "GET", ASK, reader).statusCode()).isEqualTo(200);
             assertThat(send(sample, "GET", ASK, admin).statusCode()).isEqualTo(403);
-            assertThat(send(sample, "GET", ASK, "matinee_0000000000_wrong").statusCode()).isEqualTo(401);
-            assertThat(send(sample, "POST", "/api/v1/feedback", reader).statusCode()).isEqualTo(403);
+            assertThat(send(sample, "GET", ASK, "matinee_0000000000_wrong").statusCode())
+                    .isEqualTo(401);
+            assertThat(send(sample, "POST", "/api/v1/feedback", reader).statusCode())
+                    .isEqualTo(403);
             assertThat(send(sample, "POST", ACTIVATE, reader).statusCode()).isEqualTo(403);
             assertThat(send(sample, "POST", ACTIVATE, admin).statusCode()).isEqualTo(200);
             assertThat(send(sample, "GET", "/metrics", "").statusCode()).isEqualTo(401);
@@ -182,10 +184,25 @@ class SecurityTest {
     void itEncryptsByPemFiles() throws IOException, InterruptedException, GeneralSecurityException {
         Path made = folder.resolve("made.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "service", "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1",
-                        "-keystore", made.toString(), "-storepass", "changeit", "-validity", "30")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "service",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-keystore",
+                        made.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-validity",
+                        "30")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -206,11 +223,12 @@ class SecurityTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         try (SampleService sample = SampleService.of(
-                        workspace, settings -> settings.tls(new Tls(chain, secret)).store(store("tls.db")));
+                        workspace,
+                        settings -> settings.tls(new Tls(chain, secret)).store(store("tls.db")));
                 HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
             assertThat(sample.service().address().getScheme()).isEqualTo("https");
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(sample.at(ASK)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(sample.at(ASK)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
         }
         Path noKey = Files.writeString(folder.resolve("no-key.pem"), "nothing");

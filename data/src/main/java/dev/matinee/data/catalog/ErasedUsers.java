@@ -88,8 +88,7 @@ public final class ErasedUsers {
     private static String hash(String salt, String user) {
         try {
             byte[] bytes = (salt + " " + user).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }

@@ -30,7 +30,8 @@ class ErasedUsersTest {
             for (int user = 0; user < catalog.interactions(RUN).users().size(); user++) {
                 users.add(catalog.interactions(RUN).users().id(user));
             }
-            List<String> tagging = catalog.query("SELECT DISTINCT user_id::VARCHAR AS u FROM tags", row -> row.text("u"));
+            List<String> tagging =
+                    catalog.query("SELECT DISTINCT user_id::VARCHAR AS u FROM tags", row -> row.text("u"));
             assertThat(users).containsAll(tagging);
             return users;
         }
@@ -79,7 +80,8 @@ class ErasedUsersTest {
         assertThat(users(workspace)).containsExactly("1", "2");
         assertThat(ErasedUsers.of(workspace).covers("2", 1_400_000_000)).isTrue();
         assertThat(ErasedUsers.of(workspace).covers("2", 1_400_000_001)).isFalse();
-        assertThat(ErasedUsers.of(workspace).covers("2", dev.matinee.engine.matrix.Rows.NO_TIME)).isTrue();
+        assertThat(ErasedUsers.of(workspace).covers("2", dev.matinee.engine.matrix.Rows.NO_TIME))
+                .isTrue();
         assertThat(ErasedUsers.of(workspace).covers("1", 0)).isFalse();
     }
 

@@ -58,7 +58,8 @@ final class FeedbackEndpoints {
         if (!outcome.conflicting().isEmpty()) {
             throw new MatineeException(
                     ErrorCode.CONFLICT,
-                    "the keys of the events at places " + outcome.conflicting() + " (from 0) were used for something else",
+                    "the keys of the events at places " + outcome.conflicting()
+                            + " (from 0) were used for something else",
                     "give each event of a user a key of its own; the other events are stored");
         }
         Map<String, Object> json = new LinkedHashMap<>();

@@ -95,8 +95,7 @@ final class Gateway {
         Reply reply;
         try {
             checkForm(endpoint, ctx);
-            Optional<ApiKey> key =
-                    endpoint.scope().flatMap(scope -> door.admit(ctx.header("Authorization"), scope));
+            Optional<ApiKey> key = endpoint.scope().flatMap(scope -> door.admit(ctx.header("Authorization"), scope));
             Parameters body = endpoint.method().equals("POST") ? body(ctx) : new Parameters(Map.of());
             Parameters query = query(endpoint, ctx);
             Call call = new Call(ctx.pathParamMap(), query, body, shelf.current(), id);
@@ -127,7 +126,8 @@ final class Gateway {
 
     /** Does what was asked; what administrators do is written down before, as begun, and after, as it ended. */
     private Reply audited(Endpoint endpoint, Optional<ApiKey> key, Call call) {
-        if (!endpoint.scope().equals(Optional.of(Scope.ADMIN)) || endpoint.method().equals("GET")) {
+        if (!endpoint.scope().equals(Optional.of(Scope.ADMIN))
+                || endpoint.method().equals("GET")) {
             return endpoint.action().answer(call);
         }
         String action = endpoint.method() + " " + endpoint.path();
@@ -260,9 +260,7 @@ final class Gateway {
         try {
             if (!own.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new MatineeException(
-                        ErrorCode.BUSY,
-                        "as many requests are being worked on as are at once",
-                        "come back in a moment");
+                        ErrorCode.BUSY, "as many requests are being worked on as are at once", "come back in a moment");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

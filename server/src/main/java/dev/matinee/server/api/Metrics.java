@@ -25,8 +25,7 @@ final class Metrics implements AutoCloseable {
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
     Metrics(Shelf shelf, Remembered remembered, Supplier<Number> underWay) {
-        registry.gauge(
-                "matinee.feedback.waiting", remembered.feedback(), FeedbackLog::waiting);
+        registry.gauge("matinee.feedback.waiting", remembered.feedback(), FeedbackLog::waiting);
         registry.gauge(
                 "matinee.http.requests.active",
                 underWay,

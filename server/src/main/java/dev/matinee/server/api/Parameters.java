@@ -143,8 +143,8 @@ final class Parameters {
             }
             names.add(own);
         }
-        throw MatineeException.usage(name + " must be one of " + String.join(", ", names) + ", got " + text
-                + Nearest.hint(text, names));
+        throw MatineeException.usage(
+                name + " must be one of " + String.join(", ", names) + ", got " + text + Nearest.hint(text, names));
     }
 
     List<?> list(String name, int most) {

@@ -77,7 +77,8 @@ final class UserHistory {
 
     /** What to fold into a model: everything, where it says more than the catalog; nothing where a model knows the user as he is. */
     List<Rated> folded() {
-        boolean isNews = lines(since).values().stream().anyMatch(line -> line.value().isPresent());
+        boolean isNews =
+                lines(since).values().stream().anyMatch(line -> line.value().isPresent());
         return isNews ? rated() : List.of();
     }
 
@@ -102,7 +103,12 @@ final class UserHistory {
             OptionalDouble value = opinion.value(catalog.card().scale(), catalog.mean());
             lines.put(
                     opinion.movie(),
-                    new Line(opinion.movie(), opinion.kind(), opinion.rating(), value, opinion.when().getEpochSecond()));
+                    new Line(
+                            opinion.movie(),
+                            opinion.kind(),
+                            opinion.rating(),
+                            value,
+                            opinion.when().getEpochSecond()));
         }
         return lines;
     }

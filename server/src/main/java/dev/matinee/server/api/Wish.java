@@ -145,9 +145,7 @@ record Wish(
     private Optional<ServedModel> able(Served served, List<Rated> folded) {
         Optional<ServedModel> folding =
                 folded.isEmpty() ? Optional.empty() : served.able(Recommender.class, FoldsIn.class);
-        return folding.isEmpty() && (folded.isEmpty() || user.isPresent())
-                ? served.able(Recommender.class)
-                : folding;
+        return folding.isEmpty() && (folded.isEmpty() || user.isPresent()) ? served.able(Recommender.class) : folding;
     }
 
     /** Who asks: a user whom the model knows as he is, somebody with a history, or a stranger. */

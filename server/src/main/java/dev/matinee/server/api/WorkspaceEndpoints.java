@@ -44,8 +44,7 @@ final class WorkspaceEndpoints {
                 Endpoint.get("/api/v1/segments", Cache.MINUTE, this::segments),
                 Endpoint.get("/api/v1/models", Cache.PRIVATE, call -> Reply.json(models(call.served()))),
                 Endpoint.get("/api/v1/leaderboard", Cache.MINUTE, this::leaderboard, "by"),
-                Endpoint.post("/api/v1/models/{name}:activate", this::activate)
-                        .needs(Scope.ADMIN));
+                Endpoint.post("/api/v1/models/{name}:activate", this::activate).needs(Scope.ADMIN));
     }
 
     private Reply segments(Call call) {

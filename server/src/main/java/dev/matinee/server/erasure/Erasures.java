@@ -84,7 +84,8 @@ public final class Erasures implements AutoCloseable {
      */
     public synchronized Receipt erase(String user, boolean inCatalog) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        // The list first: when the process dies in between, nothing comes back that the next attempt would not find gone.
+        // The list first: when the process dies in between, nothing comes back that the next attempt would not find
+        // gone.
         erased = ErasedUsers.add(workspace, user, now);
         byte[] bits = new byte[ID_BYTES];
         random.nextBytes(bits);
@@ -93,7 +94,13 @@ public final class Erasures implements AutoCloseable {
             transaction.update("DELETE FROM exposure WHERE user_id = ?", user);
             int events = transaction.update("DELETE FROM feedback_event WHERE user_id = ?", user);
             Receipt made = new Receipt(
-                    id, events, inCatalog, Optional.empty(), Map.of(), now, inCatalog ? Optional.empty() : Optional.of(now));
+                    id,
+                    events,
+                    inCatalog,
+                    Optional.empty(),
+                    Map.of(),
+                    now,
+                    inCatalog ? Optional.empty() : Optional.of(now));
             transaction.update(
                     "INSERT INTO erasure (id, state, details, requested_at, completed_at) VALUES (?, ?, ?, ?, ?)",
                     id,
@@ -134,7 +141,10 @@ public final class Erasures implements AutoCloseable {
                         finish(pending, renewed);
                     }
                 } catch (MatineeException failure) {
-                    LOG.log(Level.WARNING, "users are still to be erased from catalog and models: {0}", failure.getMessage());
+                    LOG.log(
+                            Level.WARNING,
+                            "users are still to be erased from catalog and models: {0}",
+                            failure.getMessage());
                     pause = AFTER_A_FAILURE_MILLISECONDS;
                 }
                 Thread.sleep(pause);

@@ -34,9 +34,11 @@ public record Receipt(
         done.add(events + " events were deleted from the database");
         done.add("the user is not served any more, and is left out of whatever is ingested from now on");
         if (inCatalog) {
-            (completed.isPresent() ? done : pending).add("the next catalog is made without the user, those before it are deleted");
             (completed.isPresent() ? done : pending)
-                    .add("every model in use is trained anew on it, to the bytes that it would have had without the user");
+                    .add("the next catalog is made without the user, those before it are deleted");
+            (completed.isPresent() ? done : pending)
+                    .add(
+                            "every model in use is trained anew on it, to the bytes that it would have had without the user");
         } else {
             done.add("catalog and models had nothing of the user");
         }

@@ -156,8 +156,7 @@ public final class FeedbackLog implements AutoCloseable {
         room.release(waiting.events().size());
     }
 
-    private static Outcome write(
-            Transaction transaction, List<FeedbackEvent> events, Instant now) {
+    private static Outcome write(Transaction transaction, List<FeedbackEvent> events, Instant now) {
         boolean[] isNew = Events.add(transaction, events, now);
         int stored = 0;
         List<Integer> conflicting = new ArrayList<>();

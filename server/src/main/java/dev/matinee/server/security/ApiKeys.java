@@ -26,8 +26,7 @@ import java.util.Set;
  * keep the service busy.
  */
 public final class ApiKeys {
-    private static final String COLUMNS =
-            "id, name, scopes, requests_per_second, created_at, expires_at, revoked_at";
+    private static final String COLUMNS = "id, name, scopes, requests_per_second, created_at, expires_at, revoked_at";
     private static final int SECRET_BYTES = 32;
     private static final int ID_BYTES = 5;
     private static final int LONGEST_NAME = 100;
@@ -62,8 +61,7 @@ public final class ApiKeys {
      * @param name what it is for
      * @param expires after how long it is no longer good
      */
-    public Made create(
-            String name, Set<Scope> scopes, OptionalDouble requestsPerSecond, Optional<Duration> expires) {
+    public Made create(String name, Set<Scope> scopes, OptionalDouble requestsPerSecond, Optional<Duration> expires) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw MatineeException.usage("the name of a key must have 1 to " + LONGEST_NAME
                     + " characters and no control characters, got " + name.length());
@@ -78,8 +76,8 @@ public final class ApiKeys {
         if (expires.isPresent() && (expires.get().isNegative() || expires.get().isZero())) {
             throw MatineeException.usage("a key must be good for longer than nothing, got " + expires.get());
         }
-        return store.write(transaction -> create(
-                transaction, name, scopes, requestsPerSecond, expires.map(clock.instant()::plus)));
+        return store.write(transaction ->
+                create(transaction, name, scopes, requestsPerSecond, expires.map(clock.instant()::plus)));
     }
 
     private Made create(
@@ -105,8 +103,7 @@ public final class ApiKeys {
                 requestsPerSecond.isPresent() ? requestsPerSecond.getAsDouble() : null,
                 now,
                 expires.orElse(null));
-        return new Made(
-                new ApiKey(id, name, scopes, requestsPerSecond, now, expires, Optional.empty()), secret);
+        return new Made(new ApiKey(id, name, scopes, requestsPerSecond, now, expires, Optional.empty()), secret);
     }
 
     /**
@@ -121,11 +118,12 @@ public final class ApiKeys {
             Instant now = clock.instant();
             if (!old.isGood(now)) {
                 throw new MatineeException(
-                        ErrorCode.CONFLICT, "the key " + id + " is " + old.state(now), "make one with: matinee keys create");
+                        ErrorCode.CONFLICT,
+                        "the key " + id + " is " + old.state(now),
+                        "make one with: matinee keys create");
             }
             Optional<Duration> lifetime = old.expires().map(expires -> Duration.between(old.created(), expires));
-            Made made = create(
-                    transaction, old.name(), old.scopes(), old.requestsPerSecond(), lifetime.map(now::plus));
+            Made made = create(transaction, old.name(), old.scopes(), old.requestsPerSecond(), lifetime.map(now::plus));
             Instant end = now.plus(overlap);
             if (old.expires().map(end::isBefore).orElse(true)) {
                 transaction.update("UPDATE api_key SET expires_at = ? WHERE id = ?", end, id);

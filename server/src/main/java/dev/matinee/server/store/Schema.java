@@ -48,7 +48,8 @@ final class Schema {
 
     /** It holds what users did: nobody but its owner is to read it. SQLite gives its other files the same permissions. */
     private static void ownersOnly(Path file) throws IOException {
-        if (!Files.exists(file) && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
@@ -91,7 +92,10 @@ final class Schema {
         return new MatineeException(
                 ErrorCode.CONFLICT,
                 "cannot use the database " + address + ": "
-                        + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
+                        + String.valueOf(failure.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse(""),
                 "name one that is empty or that Matinee made",
                 failure);
     }

@@ -95,7 +95,8 @@ public final class Store implements AutoCloseable {
     /** Whether the database answers. */
     public boolean isAvailable() {
         try {
-            return read(transaction -> transaction.first("SELECT 1 AS one", row -> row.whole("one"))).isPresent();
+            return read(transaction -> transaction.first("SELECT 1 AS one", row -> row.whole("one")))
+                    .isPresent();
         } catch (MatineeException gone) {
             return false;
         }

@@ -19,8 +19,9 @@ public record StoreAddress(String url, Optional<String> user, Optional<String> p
     /** Refuses other databases. */
     public StoreAddress {
         if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
-            throw MatineeException.usage("the service's database must be jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME, got "
-                    + withoutSecrets(url));
+            throw MatineeException.usage(
+                    "the service's database must be jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME, got "
+                            + withoutSecrets(url));
         }
     }
 

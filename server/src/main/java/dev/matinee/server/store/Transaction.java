@@ -77,8 +77,8 @@ public final class Transaction {
                 case Integer whole -> statement.setLong(i + 1, whole);
                 case Long whole -> statement.setLong(i + 1, whole);
                 case String text -> statement.setString(i + 1, text);
-                default -> throw new IllegalArgumentException(
-                        parameters[i].getClass().getName());
+                default ->
+                    throw new IllegalArgumentException(parameters[i].getClass().getName());
             }
         }
     }

@@ -88,9 +88,10 @@ class OpenApiTest {
             Object example = operation(endpoint).get("x-example");
             HttpResponse<String> answer;
             if (endpoint.method().equals("DELETE")) {
-                answer = sample.send(HttpRequest.newBuilder(sample.at(endpoint.path().replace("{id}", "nobody")))
-                        .DELETE()
-                        .build());
+                answer = sample.send(
+                        HttpRequest.newBuilder(sample.at(endpoint.path().replace("{id}", "nobody")))
+                                .DELETE()
+                                .build());
                 erasure = String.valueOf(SampleService.json(answer).get("erasure"));
             } else if (endpoint.path().equals("/api/v1/erasures/{id}")) {
                 answer = sample.get("/api/v1/erasures/" + erasure);

@@ -208,7 +208,8 @@ class FeedbackLogTest {
     private static void assertBusy(Runnable work) {
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(
-                        MatineeException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.BUSY));
+                        MatineeException.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCode.BUSY));
     }
 
     @Test
@@ -226,8 +227,8 @@ class FeedbackLogTest {
             MatineeException full = null;
             while (full == null && acknowledged < 1_000_000) {
                 try {
-                    acknowledged +=
-                            log.append(events("k", acknowledged, acknowledged + 500)).stored();
+                    acknowledged += log.append(events("k", acknowledged, acknowledged + 500))
+                            .stored();
                 } catch (MatineeException error) {
                     full = error;
                 }

@@ -33,7 +33,8 @@ class ApiKeysTest {
     private static void assertRefused(ErrorCode code, Runnable work) {
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(
-                        MatineeException.class, error -> assertThat(error.code()).isEqualTo(code));
+                        MatineeException.class,
+                        error -> assertThat(error.code()).isEqualTo(code));
     }
 
     private static Optional<ApiKey> admit(Store store, Instant time, String key, Scope scope) {
@@ -56,10 +57,10 @@ class ApiKeysTest {
             String key = made.secret();
             assertThat(key).matches("matinee_[0-9a-f]{10}_[A-Za-z0-9_-]{43}");
             assertThat(admit(store, NOW, key, Scope.READ)).contains(made.key());
-            assertThat(admit(store, NOW.plus(Duration.ofDays(89)), key, Scope.FEEDBACK)).isPresent();
+            assertThat(admit(store, NOW.plus(Duration.ofDays(89)), key, Scope.FEEDBACK))
+                    .isPresent();
             assertRefused(ErrorCode.FORBIDDEN, () -> admit(store, NOW, key, Scope.ADMIN));
-            assertRefused(
-                    ErrorCode.UNAUTHORIZED, () -> admit(store, NOW.plus(Duration.ofDays(91)), key, Scope.READ));
+            assertRefused(ErrorCode.UNAUTHORIZED, () -> admit(store, NOW.plus(Duration.ofDays(91)), key, Scope.READ));
             assertRefused(ErrorCode.UNAUTHORIZED, () -> admit(store, NOW, key + "x", Scope.READ));
             assertThat(keys.list()).containsExactly(made.key());
         }
@@ -71,13 +72,17 @@ class ApiKeysTest {
         try (Stores.Kept kept = kind.open(folder);
                 Store store = Store.open(kept.address())) {
             ApiKeys keys = new ApiKeys(store, at(NOW));
-            ApiKeys.Made made =
-                    keys.create("shop", Set.of(Scope.READ), OptionalDouble.of(3), Optional.empty());
+            ApiKeys.Made made = keys.create("shop", Set.of(Scope.READ), OptionalDouble.of(3), Optional.empty());
             List<String> columns = store.read(transaction -> transaction.query(
                     "SELECT id || ' ' || name || ' ' || hash || ' ' || scopes AS line FROM api_key",
                     row -> row.text("line")));
             String secret = made.secret().substring(made.secret().lastIndexOf('_') + 1);
-            assertThat(columns).hasSize(1).first().asString().doesNotContain(secret).contains(ApiKeys.hash(made.secret()));
+            assertThat(columns)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .doesNotContain(secret)
+                    .contains(ApiKeys.hash(made.secret()));
             assertThat(made.toString()).doesNotContain(secret);
         }
     }
@@ -88,8 +93,8 @@ class ApiKeysTest {
         try (Stores.Kept kept = kind.open(folder);
                 Store store = Store.open(kept.address())) {
             ApiKeys keys = new ApiKeys(store, at(NOW));
-            ApiKeys.Made old = keys.create(
-                    "shop", Set.of(Scope.READ), OptionalDouble.of(3), Optional.of(Duration.ofDays(30)));
+            ApiKeys.Made old =
+                    keys.create("shop", Set.of(Scope.READ), OptionalDouble.of(3), Optional.of(Duration.ofDays(30)));
             ApiKeys.Made made = keys.rotate(old.key().id(), Duration.ofHours(24));
             assertThat(made.key().name()).isEqualTo("shop");
             assertThat(made.key().scopes()).containsExactly(Scope.READ);

@@ -113,7 +113,8 @@ class StoreTest {
             }
             assertThatThrownBy(() -> Store.open(kept.address()))
                     .isInstanceOfSatisfying(
-                            MatineeException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT))
+                            MatineeException.class,
+                            error -> assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT))
                     .hasMessageContaining("not those of this version");
         }
     }
@@ -143,7 +144,8 @@ class StoreTest {
         assertThatThrownBy(() -> Store.open(
                         StoreAddress.of("jdbc:postgresql://somebody:secret@127.0.0.1:1/shop?password=secret")))
                 .isInstanceOfSatisfying(
-                        MatineeException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.BUSY))
+                        MatineeException.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCode.BUSY))
                 .hasMessageContaining("127.0.0.1:1/shop")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> StoreAddress.of("jdbc:mysql://root:secret@localhost/x"))

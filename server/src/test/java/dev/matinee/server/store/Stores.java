@@ -11,7 +11,9 @@ public enum Stores {
         @Override
         public Kept open(Path folder) {
             return new Kept(
-                    StoreAddress.of("jdbc:sqlite:" + folder.resolve("service.db").toAbsolutePath()), null);
+                    StoreAddress.of(
+                            "jdbc:sqlite:" + folder.resolve("service.db").toAbsolutePath()),
+                    null);
         }
     },
     /** A server of the test's own. */
@@ -25,8 +27,9 @@ public enum Stores {
     };
 
     /** A database that is empty at first and there until this is closed. */
-    public record Kept(StoreAddress address, @org.jspecify.annotations.Nullable PostgresServer server)
-            implements AutoCloseable {
+    public record Kept(
+            StoreAddress address,
+            @org.jspecify.annotations.Nullable PostgresServer server) implements AutoCloseable {
         @Override
         public void close() {
             if (server != null) {
@@ -37,5 +40,4 @@ public enum Stores {
 
     /** An empty database. */
     public abstract Kept open(Path folder);
-
 }
