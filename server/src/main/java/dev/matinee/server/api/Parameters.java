@@ -52,7 +52,7 @@ final class Parameters {
     static String bounded(String name, String text) {
         if (text.isEmpty()
                 || text.length() > LONGEST
-                || text.codePoints().anyMatch(c -> c < 0x20 || c == 0x7f || c >= 0xd800 && c < 0xe000)) {
+                || text.codePoints().anyMatch(c -> c < 0x20 || c == 0x7f || (c >= 0xd800 && c < 0xe000))) {
             throw MatineeException.usage(name + " must have 1 to " + LONGEST
                     + " characters and no control characters or halves of characters, got " + text.length());
         }

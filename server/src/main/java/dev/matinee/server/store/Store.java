@@ -79,11 +79,16 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    private static void undo(Connection connection, Exception failure) {
+    /**
+     * Undoes what was begun. A connection that cannot is not used again: after a full disk SQLite has undone it by itself, and its
+     * driver would go on without a transaction, a commit for each statement.
+     */
+    private void undo(Connection connection, Exception failure) {
         try {
             connection.rollback();
         } catch (SQLException gone) {
             failure.addSuppressed(gone);
+            writers.evictConnection(connection);
         }
     }
 
