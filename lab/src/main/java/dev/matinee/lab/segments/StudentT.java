@@ -71,8 +71,8 @@ public final class StudentT {
         return Math.abs(value) < 1e-300 ? 1e-300 : value;
     }
 
-    /** The logarithm of the gamma function for positive numbers (Lanczos 1964). */
-    private static double logGamma(double x) {
+    /** The logarithm of the gamma function for positive numbers (Lanczos 1964), to some 14 digits. */
+    public static double logGamma(double x) {
         if (x < 0.5) {
             return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
         }
