@@ -65,7 +65,7 @@ public final class AtomicFile {
         }
     }
 
-    private static Path parent(Path file) {
+    static Path parent(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IllegalArgumentException("no file: " + file);

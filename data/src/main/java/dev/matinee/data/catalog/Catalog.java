@@ -53,12 +53,17 @@ public final class Catalog implements AutoCloseable {
     }
 
     static Catalog open(Workspace workspace) {
-        Snapshots snapshots = workspace.snapshots();
-        String version = snapshots
+        String version = workspace
+                .snapshots()
                 .current()
                 .orElseThrow(() -> MatineeException.notFound(
                         "the workspace " + workspace + " has no ratings yet",
                         "run: matinee ingest SOURCE --workspace " + workspace));
+        return open(workspace, version);
+    }
+
+    static Catalog open(Workspace workspace, String version) {
+        Snapshots snapshots = workspace.snapshots();
         CatalogCard card = CatalogCard.read(snapshots.card(version));
         Path file = snapshots.database(version);
         long bytes = length(file);

@@ -24,6 +24,7 @@ public final class Workspace {
             "tuning",
             "checkpoints",
             "reports",
+            "jobs",
             "logs",
             "lock",
             "tmp",

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * The trained models of a workspace: {@code models/<name>/<version>/}, where {@code models/<name>/CURRENT} names the
- * version in use and {@code models/CURRENT} the model that was saved last. A version appears whole or not at all; the one
- * before it is kept, older ones are deleted. Reading is thread-safe.
+ * version in use and {@code models/CURRENT} the model that was put in use last. A version appears whole or not at all; as many
+ * before it are {@linkplain dev.matinee.data.catalog.Snapshots#kept kept} as of the catalog. Reading is thread-safe.
  */
 public final class ModelStore {
     private static final String CURRENT = "CURRENT";
@@ -58,19 +58,25 @@ public final class ModelStore {
      * @return its version
      */
     public String save(Model model, Map<String, ?> metrics, int threads) {
+        return save(model, metrics, threads, true);
+    }
+
+    /** The same, but another version stays in use. */
+    public String keep(Model model, Map<String, ?> metrics, int threads) {
+        return save(model, metrics, threads, false);
+    }
+
+    private String save(Model model, Map<String, ?> metrics, int threads, boolean use) {
         String name = model.settings().model();
         try (WorkspaceLock lock = workspace.lock()) {
             Path unfinished = lock.temporaryFolder("model");
             Environment environment = Environment.of(model.provenance().kernels(), threads);
             ModelFolder.save(model, unfinished, metrics, environment.toJson());
-            Path home = folder.resolve(name);
-            long last = versions(home).stream().mapToLong(Long::parseLong).max().orElse(0);
-            String version = String.format("%04d", last + 1);
-            Files.createDirectories(home);
-            Files.move(unfinished, home.resolve(version), StandardCopyOption.ATOMIC_MOVE);
-            AtomicFile.write(home.resolve(CURRENT), version + "\n");
-            AtomicFile.write(folder.resolve(CURRENT), name + "\n");
-            deleteOlder(home, last);
+            String version = place(unfinished, name);
+            if (use) {
+                putInUse(name, version);
+            }
+            deleteOlder(name);
             return version;
         } catch (IOException failure) {
             throw new MatineeException(
@@ -81,15 +87,56 @@ public final class ModelStore {
         }
     }
 
-    private static void deleteOlder(Path home, long kept) throws IOException {
-        for (String version : versions(home)) {
-            if (Long.parseLong(version) < kept) {
+    /** Takes a whole model folder in as the next version. */
+    private String place(Path whole, String name) throws IOException {
+        Path home = folder.resolve(name);
+        long last = versions(home).stream().mapToLong(Long::parseLong).max().orElse(0);
+        String version = String.format("%04d", last + 1);
+        Files.createDirectories(home);
+        Files.move(whole, home.resolve(version), StandardCopyOption.ATOMIC_MOVE);
+        return version;
+    }
+
+    private void putInUse(String name, String version) {
+        AtomicFile.write(folder.resolve(name).resolve(CURRENT), version + "\n");
+        AtomicFile.write(folder.resolve(CURRENT), name + "\n");
+    }
+
+    /** Deletes all but the latest versions that are kept, and never the one in use. */
+    private void deleteOlder(String name) throws IOException {
+        Path home = folder.resolve(name);
+        List<String> all = versions(home);
+        int kept = workspace.snapshots().kept() + 1;
+        Optional<String> current = currentVersion(name);
+        for (String version : all.subList(0, Math.max(0, all.size() - kept))) {
+            if (!current.equals(Optional.of(version))) {
                 try (Stream<Path> files = Files.walk(home.resolve(version))) {
                     for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                         Files.delete(file);
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * Takes over a version of a model from the store of another workspace on the same disk, where it is no longer
+     * afterwards. Another version stays in use.
+     *
+     * @return its version here
+     */
+    @SuppressWarnings("try")
+    public String adopt(ModelStore other, String name, String version) {
+        try (WorkspaceLock lock = workspace.lock()) {
+            String own = place(other.folder.resolve(name).resolve(version), name);
+            deleteOlder(name);
+            return own;
+        } catch (IOException failure) {
+            throw new MatineeException(
+                    ErrorCode.STORAGE,
+                    "cannot save the model to " + folder + ": " + failure.getMessage(),
+                    "check free space and permissions",
+                    failure);
         }
     }
 
@@ -134,17 +181,20 @@ public final class ModelStore {
     /** All versions of all models, by name and version. */
     public List<Saved> versions() {
         List<Saved> all = new ArrayList<>();
-        for (Saved current : list()) {
-            try {
-                for (String version : versions(folder.resolve(current.name()))) {
-                    version(current.name(), version).ifPresent(all::add);
-                }
-            } catch (IOException failure) {
-                throw new MatineeException(
-                        ErrorCode.STORAGE, "cannot read " + folder + ": " + failure.getMessage(), "", failure);
-            }
+        for (String name : names()) {
+            versions(name).forEach(version -> version(name, version).ifPresent(all::add));
         }
         return all;
+    }
+
+    /** The versions of a model that are kept, ascending. */
+    public List<String> versions(String name) {
+        try {
+            return versions(folder.resolve(name));
+        } catch (IOException failure) {
+            throw new MatineeException(
+                    ErrorCode.STORAGE, "cannot read " + folder + ": " + failure.getMessage(), "", failure);
+        }
     }
 
     /** One version of a model, if it is kept. */
@@ -168,18 +218,13 @@ public final class ModelStore {
     @SuppressWarnings("try")
     public void use(String name, String version) {
         try (WorkspaceLock lock = workspace.lock()) {
-            Path home = folder.resolve(name);
             if (version(name, version).isEmpty()) {
                 throw MatineeException.notFound(
                         "there is no version " + version + " of " + name + "; kept are "
-                                + String.join(", ", versions(home)),
+                                + String.join(", ", versions(name)),
                         "name one of them");
             }
-            AtomicFile.write(home.resolve(CURRENT), version + "\n");
-            AtomicFile.write(folder.resolve(CURRENT), name + "\n");
-        } catch (IOException failure) {
-            throw new MatineeException(
-                    ErrorCode.STORAGE, "cannot read " + folder + ": " + failure.getMessage(), "", failure);
+            putInUse(name, version);
         }
     }
 

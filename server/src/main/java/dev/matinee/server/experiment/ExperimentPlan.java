@@ -1,6 +1,7 @@
 package dev.matinee.server.experiment;
 
 import dev.matinee.engine.MatineeException;
+import dev.matinee.server.shelf.ModelVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,11 +3,14 @@ package dev.matinee.server.shelf;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.recommend.Model;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is served at one moment: a catalog and the models that were trained on it. Immutable.
@@ -16,13 +19,42 @@ import java.util.TreeMap;
  * @param models the models by name
  * @param preferred the name of the model that answers where none is named
  * @param refused what is in the workspace and not served
+ * @param pinned versions that are served beside those in use; some of them may be the ones in use
  */
 public record Served(
-        ServedCatalog catalog, Map<String, ServedModel> models, Optional<String> preferred, List<Refused> refused) {
+        ServedCatalog catalog,
+        Map<String, ServedModel> models,
+        Optional<String> preferred,
+        List<Refused> refused,
+        Map<ModelVersion, ServedModel> pinned) {
     /** Copies. */
     public Served {
-        models = java.util.Collections.unmodifiableMap(new TreeMap<>(models));
+        models = Collections.unmodifiableMap(new TreeMap<>(models));
         refused = List.copyOf(refused);
+        pinned = Collections.unmodifiableMap(new LinkedHashMap<>(pinned));
+    }
+
+    /** A catalog and models, with nothing pinned. */
+    public Served(
+            ServedCatalog catalog, Map<String, ServedModel> models, Optional<String> preferred, List<Refused> refused) {
+        this(catalog, models, preferred, refused, Map.of());
+    }
+
+    Served pinned(Map<ModelVersion, ServedModel> others) {
+        return new Served(catalog, models, preferred, refused, others);
+    }
+
+    /** Every model that is in memory, once. */
+    public Stream<ServedModel> inMemory() {
+        return Stream.concat(models.values().stream(), pinned.values().stream()).distinct();
+    }
+
+    /** The version of a model, if it is served. */
+    public Optional<ServedModel> version(ModelVersion wanted) {
+        ServedModel own = models.get(wanted.model());
+        return own != null && own.version().equals(wanted.version())
+                ? Optional.of(own)
+                : Optional.ofNullable(pinned.get(wanted));
     }
 
     /**

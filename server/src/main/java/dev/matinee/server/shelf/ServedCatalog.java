@@ -71,7 +71,16 @@ public final class ServedCatalog {
 
     /** Reads the catalog in use. */
     static ServedCatalog read(Workspace workspace, Run run) {
-        try (Catalog catalog = workspace.catalog()) {
+        return read(workspace, workspace.catalog(), run);
+    }
+
+    /** Reads a version of the catalog that is kept. */
+    static ServedCatalog read(Workspace workspace, String version, Run run) {
+        return read(workspace, workspace.catalog(version), run);
+    }
+
+    private static ServedCatalog read(Workspace workspace, Catalog opened, Run run) {
+        try (Catalog catalog = opened) {
             return new ServedCatalog(catalog, segments(workspace), run);
         }
     }

@@ -1,8 +1,11 @@
 package dev.matinee.server.shelf;
 
+import dev.matinee.data.catalog.Snapshots;
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.data.catalog.WorkspaceLock;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Nearest;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.lab.models.ModelStore;
@@ -15,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The catalog and the models that are served. It follows the files {@code CURRENT} of the workspace: what is put in use
  * there is read and checked beside what is served, and takes its place in one step, so that no request sees a half of it
  * or waits. What is damaged, was trained on other ratings or needs more memory than there is is refused, with the reason,
- * and what was served before goes on being served. Thread-safe.
+ * and what was served before goes on being served. Where the version in use cannot be served and nothing of its name is yet, the
+ * latest other one that can be is. Thread-safe.
  */
 public final class Shelf implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Shelf.class.getName());
@@ -34,6 +39,8 @@ public final class Shelf implements AutoCloseable {
     private final Thread follower;
     /** What was in use when it was last looked at, by name. */
     private Map<String, String> seen = Map.of();
+    /** What is served beside what is in use. */
+    private List<ModelVersion> pins = List.of();
 
     private Shelf(Workspace workspace, long memory, Duration interval, Run run) {
         this.workspace = workspace;
@@ -88,7 +95,7 @@ public final class Shelf implements AutoCloseable {
         Optional<String> version = name.flatMap(store::currentVersion);
         if (name.isPresent() && version.isPresent()) {
             Served before = served;
-            served = with(before.catalog(), new TreeMap<>(), name.get(), version.get(), new ArrayList<>());
+            serve(with(before.catalog(), new TreeMap<>(), name.get(), version.get(), new ArrayList<>()));
         }
     }
 
@@ -100,7 +107,7 @@ public final class Shelf implements AutoCloseable {
         }
         Served before = served;
         if (before.catalog().version().equals(inUse.get(CATALOG))) {
-            served = read(before.catalog(), before.models(), inUse, false);
+            serve(read(before.catalog(), before.models(), inUse, false));
         } else {
             changeCatalog(before, inUse);
         }
@@ -114,7 +121,7 @@ public final class Shelf implements AutoCloseable {
         try {
             Served after = read(ServedCatalog.read(workspace, run), Map.of(), inUse, true);
             if (!after.models().isEmpty() || before.models().isEmpty()) {
-                served = after;
+                serve(after);
                 LOG.log(Level.INFO, "serving catalog {0}", version);
                 return;
             }
@@ -130,7 +137,47 @@ public final class Shelf implements AutoCloseable {
         List<Refused> refused = new ArrayList<>(before.refused());
         refused.removeIf(other -> other.name().equals(CATALOG));
         refused.add(new Refused(CATALOG, version, why));
-        served = new Served(before.catalog(), before.models(), before.preferred(), refused);
+        serve(new Served(before.catalog(), before.models(), before.preferred(), refused));
+    }
+
+    /** Serves something else from now on, and beside it what is pinned, where it fits. */
+    private void serve(Served next) {
+        Map<ModelVersion, ServedModel> pinned = new LinkedHashMap<>();
+        for (ModelVersion pin : pins) {
+            try {
+                pinned.put(pin, pinned(next.pinned(pinned), pin));
+            } catch (MatineeException unusable) {
+                LOG.log(Level.WARNING, "no longer serving {0}: {1}", pin, unusable.getMessage());
+            }
+        }
+        served = next.pinned(pinned);
+    }
+
+    /** The version that is pinned: the one in memory where there is one of this catalog, or else read. */
+    private ServedModel pinned(Served next, ModelVersion pin) {
+        Optional<ServedModel> known = next.version(pin);
+        if (known.isEmpty() && served.catalog() == next.catalog()) {
+            known = served.version(pin);
+        }
+        return known.orElseGet(() -> read(
+                next.catalog(),
+                next.inMemory().mapToLong(other -> other.model().bytes()).sum(),
+                pin.model(),
+                pin.version()));
+    }
+
+    /**
+     * Serves these versions beside those in use from now on, in place of those that were pinned before.
+     *
+     * @throws MatineeException why one of them cannot be served; then all is as before
+     */
+    public synchronized void pin(List<ModelVersion> versions) {
+        Map<ModelVersion, ServedModel> pinned = new LinkedHashMap<>();
+        for (ModelVersion pin : versions) {
+            pinned.put(pin, pinned(served.pinned(pinned), pin));
+        }
+        pins = List.copyOf(versions);
+        served = served.pinned(pinned);
     }
 
     /** What is named as in use, unread. */
@@ -162,7 +209,7 @@ public final class Shelf implements AutoCloseable {
             if (version != null) {
                 result = with(catalog, models, name, version, refused);
                 if (!quietly) {
-                    served = result;
+                    serve(result);
                 }
             }
         }
@@ -179,13 +226,41 @@ public final class Shelf implements AutoCloseable {
         ServedModel before = models.get(name);
         if (before == null || !before.version().equals(version)) {
             try {
-                models.put(name, read(catalog, models, name, version));
+                models.put(name, read(catalog, bytesWithout(models, name), name, version));
             } catch (MatineeException unusable) {
                 LOG.log(Level.WARNING, "refused {0} {1}: {2}", name, version, unusable.getMessage());
                 refused.add(new Refused(name, version, String.valueOf(unusable.getMessage())));
+                if (before == null) {
+                    another(catalog, models, name, version).ifPresent(model -> models.put(name, model));
+                }
             }
         }
         return new Served(catalog, models, preferred(models), refused);
+    }
+
+    /** The latest version of a model that was trained on these ratings, beside the one that cannot be served. */
+    private Optional<ServedModel> another(
+            ServedCatalog catalog, Map<String, ServedModel> models, String name, String unusable) {
+        for (String version : store.versions(name).reversed()) {
+            if (!version.equals(unusable)) {
+                try {
+                    return Optional.of(read(catalog, bytesWithout(models, name), name, version));
+                } catch (MatineeException neither) {
+                    LOG.log(Level.DEBUG, "nor {0} {1}: {2}", name, version, neither.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What models but those of this name take, and what is pinned. */
+    private long bytesWithout(Map<String, ServedModel> models, String name) {
+        return Stream.concat(
+                        models.values().stream().filter(other -> !other.name().equals(name)),
+                        served.pinned().values().stream())
+                .distinct()
+                .mapToLong(other -> other.model().bytes())
+                .sum();
     }
 
     private Optional<String> preferred(Map<String, ServedModel> models) {
@@ -194,13 +269,14 @@ public final class Shelf implements AutoCloseable {
                 .or(() -> models.keySet().stream().findFirst());
     }
 
-    private ServedModel read(ServedCatalog catalog, Map<String, ServedModel> models, String name, String version) {
+    /**
+     * Reads a model.
+     *
+     * @param others the bytes that other models take
+     */
+    private ServedModel read(ServedCatalog catalog, long others, String name, String version) {
         ModelStore.Saved saved = store.version(name, version)
                 .orElseThrow(() -> MatineeException.notFound("there is no version " + version + " of " + name, ""));
-        long others = models.values().stream()
-                .filter(other -> !other.name().equals(name))
-                .mapToLong(other -> other.model().bytes())
-                .sum();
         long bytes = saved.card().get("bytes") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
         if (bytes > memory - others) {
             throw new MatineeException(
@@ -215,8 +291,8 @@ public final class Shelf implements AutoCloseable {
     }
 
     /**
-     * Serves a version of a model and makes it the preferred one, in the workspace too. Only when it can be served is
-     * anything changed.
+     * Serves a version of a model and makes it the preferred one, in the workspace too; where it was trained on another
+     * catalog that is kept, together with that. Only when it can be served is anything changed.
      *
      * @param version which version, or the one in use
      * @throws MatineeException why it cannot be served; then all is as before
@@ -224,7 +300,7 @@ public final class Shelf implements AutoCloseable {
     public synchronized ServedModel activate(String name, Optional<String> version) {
         if (!store.names().contains(name)) {
             throw MatineeException.notFound(
-                    "there is no model " + name + dev.matinee.engine.Nearest.hint(name, store.names()),
+                    "there is no model " + name + Nearest.hint(name, store.names()),
                     "train it with: matinee train " + name);
         }
         String wanted = version.or(() -> store.currentVersion(name))
@@ -232,15 +308,46 @@ public final class Shelf implements AutoCloseable {
         Served before = served;
         Map<String, ServedModel> models = new TreeMap<>(before.models());
         ServedModel known = models.get(name);
+        boolean isServed = known != null && known.version().equals(wanted);
+        Optional<String> snapshot = isServed ? Optional.empty() : otherSnapshot(name, wanted);
+        if (snapshot.isPresent()) {
+            return activateWith(snapshot.get(), name, wanted);
+        }
         ServedModel model =
-                known != null && known.version().equals(wanted) ? known : read(before.catalog(), models, name, wanted);
+                isServed ? known : read(before.catalog(), bytesWithout(models, name), name, wanted);
         store.use(name, wanted);
         models.put(name, model);
         List<Refused> refused = before.refused().stream()
                 .filter(other -> !other.name().equals(name))
                 .toList();
-        served = new Served(before.catalog(), models, Optional.of(name), refused);
+        serve(new Served(before.catalog(), models, Optional.of(name), refused));
         return model;
+    }
+
+    /** The kept snapshot that a version was trained on, where that is not the one that is served. */
+    private Optional<String> otherSnapshot(String name, String version) {
+        return store.version(name, version)
+                .map(saved -> saved.card().get("provenance") instanceof Map<?, ?> birth
+                        ? String.valueOf(birth.get("trainingHash"))
+                        : "")
+                .filter(hash -> !hash.equals(served.catalog().ratings().hash()))
+                .flatMap(workspace.snapshots()::holding);
+    }
+
+    @SuppressWarnings("try")
+    private ServedModel activateWith(String snapshot, String name, String version) {
+        read(ServedCatalog.read(workspace, snapshot, run), 0, name, version);
+        Snapshots snapshots = workspace.snapshots();
+        if (!snapshots.current().equals(Optional.of(snapshot))) {
+            try (WorkspaceLock lock = workspace.lock()) {
+                snapshots.adopt(snapshots, snapshot);
+            }
+        }
+        store.use(name, version);
+        refresh();
+        return served.version(new ModelVersion(name, version))
+                .orElseThrow(() -> new MatineeException(
+                        ErrorCode.CONFLICT, "something else was put in use meanwhile", "try again"));
     }
 
     /** Stops following; what is served stays. */

@@ -2,6 +2,7 @@ package dev.matinee.server.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matinee.server.shelf.ModelVersion;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.matinee.server.experiment;
+package dev.matinee.server.shelf;
 
 import dev.matinee.engine.MatineeException;
 import java.util.Map;
@@ -20,7 +20,8 @@ public record ModelVersion(String model, String version) {
         }
     }
 
-    Map<String, Object> toJson() {
+    /** The two in the words of the API. */
+    public Map<String, Object> toJson() {
         return Map.of("model", model, "version", version);
     }
 
