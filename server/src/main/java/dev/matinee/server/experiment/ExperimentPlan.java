@@ -71,6 +71,34 @@ public record ExperimentPlan(
         }
     }
 
+    /** The plan that {@link #toJson} wrote. */
+    static ExperimentPlan of(Map<String, Object> json) {
+        Map<?, ?> limits = object(json, "guardrails");
+        return new ExperimentPlan(
+                String.valueOf(json.get("name")),
+                version(object(json, "control")),
+                version(object(json, "treatment")),
+                number(json, "share"),
+                Duration.ofSeconds((long) number(json, "windowSeconds")),
+                new Guardrails(
+                        number(limits, "slowMilliseconds"),
+                        number(limits, "slowShare"),
+                        number(limits, "emptyShare"),
+                        number(limits, "failedShare")));
+    }
+
+    private static ModelVersion version(Map<?, ?> json) {
+        return new ModelVersion(String.valueOf(json.get("model")), String.valueOf(json.get("version")));
+    }
+
+    private static Map<?, ?> object(Map<?, ?> json, String name) {
+        return json.get(name) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static double number(Map<?, ?> json, String name) {
+        return json.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
     /** The plan in the words of the API. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
