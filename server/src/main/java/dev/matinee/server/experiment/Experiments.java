@@ -212,6 +212,15 @@ public final class Experiments implements AutoCloseable {
         }
     }
 
+    /** Forgets that a user was in an experiment, so far as this is not in the store. */
+    public void forget(String user) {
+        exposures.flush();
+        Running now = running;
+        if (now != null) {
+            now.exposed().remove(user);
+        }
+    }
+
     /** Takes down that the model of an arm failed to answer. */
     public void failed(Assignment assignment) {
         Running now = running;

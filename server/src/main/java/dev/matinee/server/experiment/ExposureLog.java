@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Puts down who has seen which arm, all that came within {@link #INTERVAL} in one transaction, so that an answer does not wait
@@ -19,6 +20,7 @@ final class ExposureLog implements AutoCloseable {
 
     private final ExperimentStore store;
     private final Thread writer;
+    private final ReentrantLock writing = new ReentrantLock();
     private List<Exposure> waiting = new ArrayList<>();
 
     ExposureLog(ExperimentStore store) {
@@ -54,8 +56,16 @@ final class ExposureLog implements AutoCloseable {
     }
 
     /** Writes what waits; what cannot be written goes on waiting. */
-    synchronized void flush() {
-        List<Exposure> taken = take();
+    void flush() {
+        writing.lock();
+        try {
+            write(take());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write(List<Exposure> taken) {
         for (int from = 0; from < taken.size(); from += MOST_IN_A_TRANSACTION) {
             try {
                 store.expose(taken.subList(from, Math.min(taken.size(), from + MOST_IN_A_TRANSACTION)));
