@@ -50,7 +50,7 @@ CREATE INDEX exposure_of_user ON exposure (user_id);
 CREATE TABLE job (
     id ${identity},
     kind TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
     parameters TEXT NOT NULL,
     progress DOUBLE PRECISION NOT NULL,
     message TEXT NOT NULL,
