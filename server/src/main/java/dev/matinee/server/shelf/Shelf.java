@@ -119,7 +119,9 @@ public final class Shelf implements AutoCloseable {
         String version = inUse.getOrDefault(CATALOG, "");
         String why = "no model was trained on it yet; train one with: matinee train";
         try {
-            Served after = read(ServedCatalog.read(workspace, run), Map.of(), inUse, true);
+            ServedCatalog catalog = ServedCatalog.read(workspace, run);
+            boolean same = catalog.ratings().hash().equals(before.catalog().ratings().hash());
+            Served after = read(catalog, same ? before.models() : Map.of(), inUse, true);
             if (!after.models().isEmpty() || before.models().isEmpty()) {
                 serve(after);
                 LOG.log(Level.INFO, "serving catalog {0}", version);
