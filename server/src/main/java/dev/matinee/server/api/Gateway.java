@@ -112,6 +112,18 @@ final class Gateway {
         }
         send(endpoint, reply, id, ctx);
         finish(ctx, endpoint.path(), id, start);
+        reply.stream().ifPresent(stream -> write(stream, id, ctx));
+    }
+
+    /** Writes what comes bit by bit; it is counted when it begins. */
+    private static void write(Reply.Stream stream, String id, Context ctx) {
+        try {
+            stream.writeTo(ctx.res().getOutputStream());
+        } catch (IOException gone) {
+            LOG.log(Level.DEBUG, "{0} does not listen any more", id);
+        } catch (MatineeException failure) {
+            LOG.log(Level.WARNING, "{0} was cut short: {1}", id, failure.getMessage());
+        }
     }
 
     private static void addHeaders(MatineeException failure, Context ctx) {
@@ -178,15 +190,16 @@ final class Gateway {
                     "so that no page of the web can reach it under a name of its own");
         }
         String accept = ctx.header("Accept");
-        if (accept != null && endpoint.path().startsWith("/api/") && !accepts(accept)) {
+        if (accept != null && endpoint.path().startsWith("/api/") && !accepts(endpoint, accept)) {
             throw new MatineeException(
                     ErrorCode.NOT_ACCEPTABLE, "answers are application/json", "accept that, or leave out Accept");
         }
     }
 
-    private static boolean accepts(String accept) {
+    private static boolean accepts(Endpoint endpoint, String accept) {
         String all = accept.toLowerCase(Locale.ROOT);
-        return all.contains("*/*") || all.contains("application/*") || all.contains("json");
+        return all.contains("*/*") || all.contains("application/*") || all.contains("json")
+                || all.contains("text/event-stream") && endpoint.parameters().contains("follow");
     }
 
     private static Parameters query(Endpoint endpoint, Context ctx) {
@@ -287,7 +300,10 @@ final class Gateway {
                 return;
             }
         }
-        ctx.status(reply.status()).contentType(reply.type()).result(reply.body());
+        ctx.status(reply.status()).contentType(reply.type());
+        if (reply.stream().isEmpty()) {
+            ctx.result(reply.body());
+        }
     }
 
     private static String tag(byte[] body) {

@@ -147,6 +147,29 @@ final class Parameters {
                 name + " must be one of " + String.join(", ", names) + ", got " + text + Nearest.hint(text, names));
     }
 
+    /** A JSON object; an empty one where it is missing. */
+    Parameters object(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            return new Parameters(Map.of());
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            throw wrong(name, "an object", value);
+        }
+        return of(map);
+    }
+
+    private static Parameters of(Map<?, ?> map) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        map.forEach((key, inner) -> object.put(String.valueOf(key), inner));
+        return new Parameters(object);
+    }
+
+    /** All of them, unread. */
+    Map<String, Object> values() {
+        return values;
+    }
+
     List<?> list(String name, int most) {
         Object value = values.get(name);
         if (value == null) {
@@ -179,9 +202,7 @@ final class Parameters {
             if (!(value instanceof Map<?, ?> map)) {
                 throw wrong(name, "a list of objects", String.valueOf(value));
             }
-            Map<String, @Nullable Object> object = new LinkedHashMap<>();
-            map.forEach((key, inner) -> object.put(String.valueOf(key), inner));
-            objects.add(new Parameters(object));
+            objects.add(of(map));
         }
         return objects;
     }

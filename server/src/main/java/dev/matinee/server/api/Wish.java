@@ -102,12 +102,18 @@ record Wish(
                 given.choice("strangers", Strangers.class, Strangers.POPULAR));
     }
 
-    /** The answer. */
+    /** The answer of the model that was named, or of the preferred one. */
     Map<String, @Nullable Object> answer(Served served, Audience audience) {
+        return answer(served, audience, Optional.empty());
+    }
+
+    /** The answer of the model that was named, or of the one that the user is to get. */
+    Map<String, @Nullable Object> answer(Served served, Audience audience, Optional<ServedModel> assigned) {
         ServedCatalog catalog = served.catalog();
         Optional<UserHistory> known = user.map(id -> audience.of(catalog, id));
         List<Rated> folded = known.map(UserHistory::folded).orElse(history);
-        Optional<ServedModel> asked = model.map(served::model).or(() -> able(served, folded));
+        Optional<ServedModel> asked =
+                model.map(served::model).or(() -> assigned).or(() -> able(served, folded));
         Request request = who(known, folded, asked)
                 .top(top)
                 .hideSeen(hideSeen)

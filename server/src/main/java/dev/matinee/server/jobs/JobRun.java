@@ -77,6 +77,9 @@ final class JobRun {
         Map<String, Object> last = Map.of();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("{")) {
+                    continue;
+                }
                 last = Json.parseObject(line);
                 if (last.get("progress") instanceof Number progress) {
                     listener.at(progress.doubleValue(), String.valueOf(last.get("message")));

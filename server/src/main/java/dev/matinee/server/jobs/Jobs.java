@@ -1,4 +1,4 @@
-package dev.matinee.server.jobs;
+        if (closed || waiting.size() >= settings.waiting() + (running == null ? 1 : 0)) {package dev.matinee.server.jobs;
 
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.ErrorCode;
@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -42,6 +43,8 @@ public final class Jobs implements AutoCloseable {
     private @Nullable Job running;
     private @Nullable JobRun process;
     private boolean closed;
+    /** The job that was last asked to stop, in case its process was only being started. */
+    private long unwanted = -1;
 
     /** The jobs in a store; those that a service left there are marked as failed. */
     public Jobs(Workspace workspace, Store store, JobSettings settings, int threads, Clock clock) {
@@ -131,7 +134,7 @@ public final class Jobs implements AutoCloseable {
 
     /** How many have ended in a state since the service began. */
     public int ended(JobState state) {
-        return java.util.Objects.requireNonNull(ended.get(state)).get();
+        return Objects.requireNonNull(ended.get(state)).get();
     }
 
     /**
@@ -162,12 +165,17 @@ public final class Jobs implements AutoCloseable {
     /** Stops a job that waits or is being done; of one that has ended nothing changes. */
     public Job cancel(long id) {
         Job job = find(id);
+        boolean waited;
+        JobRun toStop;
         synchronized (this) {
-            if (waiting.removeIf(other -> other.id() == id)) {
-                end(job.ended(JobState.CANCELLED, "stopped on request", clock.instant()));
-            } else if (running != null && running.id() == id && process != null) {
-                process.cancel();
-            }
+            waited = waiting.removeIf(other -> other.id() == id);
+            unwanted = id;
+            toStop = running != null && running.id() == id ? process : null;
+        }
+        if (waited) {
+            end(job.ended(JobState.CANCELLED, "stopped on request", clock.instant()));
+        } else if (toStop != null) {
+            toStop.cancel();
         }
         return find(id);
     }
@@ -209,7 +217,7 @@ public final class Jobs implements AutoCloseable {
 
     private void end(Job job) {
         jobs.update(job);
-        java.util.Objects.requireNonNull(ended.get(job.state())).incrementAndGet();
+        Objects.requireNonNull(ended.get(job.state())).incrementAndGet();
         LOG.log(Level.INFO, "job {0} ({1}) is {2}: {3}", job.id(), job.kind().json(), job.state().json(), job.message());
         Consumer<Job> then;
         synchronized (this) {
@@ -243,7 +251,7 @@ public final class Jobs implements AutoCloseable {
             JobRun run = JobRun.start(task, settings.memory(), logFile());
             synchronized (this) {
                 process = run;
-                if (closed) {
+                if (closed || unwanted == job.id()) {
                     run.cancel();
                 }
             }

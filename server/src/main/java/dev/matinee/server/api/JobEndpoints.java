@@ -1,0 +1,148 @@
+package dev.matinee.server.api;
+
+import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.json.Json;
+import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.server.api.Endpoint.Cache;
+import dev.matinee.server.jobs.Job;
+import dev.matinee.server.jobs.Jobs;
+import dev.matinee.server.security.Scope;
+import dev.matinee.server.shelf.Served;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+
+/** What can be asked of work that takes long. */
+final class JobEndpoints {
+    private static final int MOST_STREAMS = 64;
+    private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(1);
+    /** What the web server takes for the slowest reader still reads this much in a second. */
+    private static final int BYTES_OF_AN_EVENT = 512;
+
+    private final Jobs jobs;
+    private final boolean autoActivate;
+    private final BooleanSupplier experimenting;
+    private final BooleanSupplier stopping;
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+
+    /**
+     * The endpoints.
+     *
+     * @param autoActivate whether what was trained anew is put in use where it is not worse and nothing else is said
+     * @param experimenting whether an experiment runs, which would end when another catalog is put in use
+     * @param stopping whether the service is being stopped
+     */
+    JobEndpoints(Jobs jobs, boolean autoActivate, BooleanSupplier experimenting, BooleanSupplier stopping) {
+        this.jobs = jobs;
+        this.autoActivate = autoActivate;
+        this.experimenting = experimenting;
+        this.stopping = stopping;
+    }
+
+    List<Endpoint> all() {
+        return List.of(
+                Endpoint.post("/api/v1/models/{name}:train", this::train).needs(Scope.ADMIN),
+                Endpoint.post("/api/v1/models:retrain", call -> {
+                            call.body().only(List.of("activate"));
+                            return accepted(retrain(call.served(), call.body().flag("activate", autoActivate)));
+                        })
+                        .needs(Scope.ADMIN),
+                Endpoint.get("/api/v1/jobs", Cache.NONE, call -> Reply.json(
+                                Map.of("jobs", jobs.latest().stream().map(Job::toJson).toList())))
+                        .needs(Scope.ADMIN)
+                        .onDisk(),
+                Endpoint.get("/api/v1/jobs/{id}", Cache.NONE, this::job, "follow")
+                        .needs(Scope.ADMIN)
+                        .atOnce(),
+                Endpoint.post("/api/v1/jobs/{id}:cancel", call -> {
+                            call.body().only(List.of());
+                            return Reply.json(jobs.cancel(number(call)).toJson());
+                        })
+                        .needs(Scope.ADMIN)
+                        .onDisk());
+    }
+
+    private Reply train(Call call) {
+        call.body().only(List.of("settings", "seed", "activate"));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("model", call.id("name"));
+        parameters.put("settings", call.body().object("settings").values());
+        parameters.put("seed", (long) call.body().whole("seed", 0, Integer.MAX_VALUE).orElse(42));
+        parameters.put("activate", call.body().flag("activate", false));
+        return accepted(jobs.train(parameters));
+    }
+
+    /** Asks for all models in use to be trained anew. */
+    Job retrain(Served served, boolean activate) {
+        String model = served.able(Recommender.class)
+                .orElseThrow(() -> new MatineeException(
+                        ErrorCode.CONFLICT, "no model is served that recommends", "train one first"))
+                .name();
+        if (activate && experimenting.getAsBoolean()) {
+            throw new MatineeException(
+                    ErrorCode.CONFLICT,
+                    "an experiment is running, and would end when other models are put in use",
+                    "stop it first, or train with activate false");
+        }
+        return jobs.retrain(model, activate);
+    }
+
+    private static Reply accepted(Job job) {
+        return Reply.json(202, job.toJson());
+    }
+
+    private static long number(Call call) {
+        String id = call.id("id");
+        if (!id.matches("[0-9]{1,18}")) {
+            throw MatineeException.notFound("there is no job of this number", "see GET /api/v1/jobs");
+        }
+        return Long.parseLong(id);
+    }
+
+    private Reply job(Call call) {
+        long id = number(call);
+        Job job = jobs.find(id);
+        if (!call.query().flag("follow", false)) {
+            return Reply.json(job.toJson());
+        }
+        if (!streams.tryAcquire()) {
+            throw new MatineeException(
+                    ErrorCode.BUSY, "as many jobs are followed as can be, which are " + MOST_STREAMS, "ask without follow");
+        }
+        return Reply.streamed("text/event-stream", out -> {
+            try {
+                follow(id, out);
+            } finally {
+                streams.release();
+            }
+        });
+    }
+
+    /** Writes the job as an event every second until it ends. */
+    private void follow(long id, OutputStream out) throws IOException {
+        Job job = jobs.find(id);
+        while (true) {
+            String event = "event: " + (job.state().isEnd() ? "end" : "progress") + "\ndata: " + Json.write(job.toJson()) + "\n";
+            String filler = ":" + " ".repeat(Math.max(0, BYTES_OF_AN_EVENT - event.length())) + "\n\n";
+            out.write((event + filler).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (job.state().isEnd() || stopping.getAsBoolean()) {
+                return;
+            }
+            try {
+                Thread.sleep(BETWEEN_EVENTS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            job = jobs.find(id);
+        }
+    }
+}
