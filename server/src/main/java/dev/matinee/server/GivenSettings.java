@@ -4,11 +4,13 @@ import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
+import dev.matinee.server.jobs.JobSettings;
 import dev.matinee.server.store.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,10 @@ public final class GivenSettings {
             "database",
             "databaseUser",
             "databasePassword",
+            "retrainEvery",
+            "autoActivate",
+            "keep",
+            "jobMemory",
             "logAll");
 
     private final Path folder;
@@ -171,12 +177,27 @@ public final class GivenSettings {
         settings = value("logAll", "true or false", GivenSettings::flag)
                 .map(settings::logAll)
                 .orElse(settings);
+        settings = settings.jobs(jobs());
         Optional<Path> certificate = text("tlsCertificate").map(folder::resolve);
         Optional<Path> key = text("tlsKey").map(folder::resolve);
         if (certificate.isPresent() != key.isPresent()) {
             throw MatineeException.usage("tlsCertificate and tlsKey must be given together");
         }
         return certificate.isPresent() ? settings.tls(new Tls(certificate.get(), key.orElseThrow())) : settings;
+    }
+
+    private JobSettings jobs() {
+        JobSettings jobs = JobSettings.defaults();
+        jobs = value("retrainEvery", "a time such as 30m, 6h or 1d", GivenSettings::duration)
+                .map(jobs::retrainEvery)
+                .orElse(jobs);
+        jobs = value("autoActivate", "true or false", GivenSettings::flag)
+                .map(jobs::autoActivate)
+                .orElse(jobs);
+        jobs = value("keep", "a whole number", Integer::valueOf).map(jobs::keep).orElse(jobs);
+        return value("jobMemory", "a size such as 800m or 2g", GivenSettings::bytes)
+                .map(jobs::memory)
+                .orElse(jobs);
     }
 
     private Optional<String> text(String name) {
@@ -191,6 +212,19 @@ public final class GivenSettings {
                 throw MatineeException.usage(name + " must be " + wanted + ", got " + text);
             }
         });
+    }
+
+    private static Duration duration(String text) {
+        if (!text.matches("\\d{1,6}[smhd]")) {
+            throw new IllegalArgumentException(text);
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
     }
 
     private static long bytes(String size) {

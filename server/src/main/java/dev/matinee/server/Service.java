@@ -40,13 +40,16 @@ public final class Service implements AutoCloseable {
 
     private final Shelf shelf;
     private final Remembered remembered;
+    private final Workshop workshop;
     private final Api api;
     private final Javalin web;
     private final ServiceSettings settings;
 
-    private Service(Shelf shelf, Remembered remembered, Api api, Javalin web, ServiceSettings settings) {
+    private Service(
+            Shelf shelf, Remembered remembered, Workshop workshop, Api api, Javalin web, ServiceSettings settings) {
         this.shelf = shelf;
         this.remembered = remembered;
+        this.workshop = workshop;
         this.api = api;
         this.web = web;
         this.settings = settings;
@@ -83,11 +86,13 @@ public final class Service implements AutoCloseable {
     private static Service listen(
             Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Run run) {
         Optional<SslContextFactory.Server> tls = settings.tls().map(Tls::server);
-        Api api = new Api(workspace, shelf, remembered, settings, run);
+        Workshop workshop = Workshop.open(workspace, shelf, remembered, settings, run);
+        Api api = new Api(workspace, shelf, remembered, workshop, settings, run);
         Javalin web = web(api, settings, tls);
         try {
             web.start();
         } catch (JavalinException taken) {
+            workshop.close();
             api.close();
             throw new MatineeException(
                     ErrorCode.CONFLICT,
@@ -95,7 +100,7 @@ public final class Service implements AutoCloseable {
                     "name another port with --port, or 0 for any that is free",
                     taken);
         }
-        return new Service(shelf, remembered, api, web, settings);
+        return new Service(shelf, remembered, workshop, api, web, settings);
     }
 
     private static void checkLoopback(String host) {
@@ -183,6 +188,7 @@ public final class Service implements AutoCloseable {
     public void close() {
         api.drain();
         web.stop();
+        workshop.close();
         shelf.close();
         api.close();
         remembered.close();

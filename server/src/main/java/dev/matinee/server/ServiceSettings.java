@@ -1,6 +1,7 @@
 package dev.matinee.server;
 
 import dev.matinee.engine.MatineeException;
+import dev.matinee.server.jobs.JobSettings;
 import dev.matinee.server.store.StoreAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param patience how long a request waits for its turn before it is turned away
  * @param drain how long to wait for requests under way when the service is stopped
  * @param follow how often to look whether another catalog or model was put in use
+ * @param jobs how it does work that takes long
  * @param logAll whether every request is logged, or only those that failed or took a second and more
  */
 public record ServiceSettings(
@@ -31,6 +33,7 @@ public record ServiceSettings(
         Duration patience,
         Duration drain,
         Duration follow,
+        JobSettings jobs,
         boolean logAll) {
     /** Checks the ranges. */
     public ServiceSettings {
@@ -61,37 +64,38 @@ public record ServiceSettings(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
+                JobSettings.defaults(),
                 false);
     }
 
     /** The same at another address. */
     public ServiceSettings host(String host) {
         return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, logAll);
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
     }
 
     /** The same at another port. */
     public ServiceSettings port(int port) {
         return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, logAll);
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
     }
 
     /** The same with as much memory for models. */
     public ServiceSettings memory(long memory) {
         return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, logAll);
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
     }
 
     /** The same with as many requests at once. */
     public ServiceSettings concurrency(int concurrency) {
         return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, logAll);
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
     }
 
     /** The same with as many requests a second for each key. */
     public ServiceSettings requestsPerSecond(double requestsPerSecond) {
         return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, logAll);
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
     }
 
     /** The same, encrypted. */
@@ -107,6 +111,7 @@ public record ServiceSettings(
                 patience,
                 drain,
                 follow,
+                jobs,
                 logAll);
     }
 
@@ -123,18 +128,25 @@ public record ServiceSettings(
                 patience,
                 drain,
                 follow,
+                jobs,
                 logAll);
     }
 
     /** The same, looking for changes as often. */
     public ServiceSettings follow(Duration follow) {
         return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, logAll);
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+    }
+
+    /** The same, doing work that takes long in this way. */
+    public ServiceSettings jobs(JobSettings jobs) {
+        return new ServiceSettings(
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
     }
 
     /** The same, with every request logged or not. */
     public ServiceSettings logAll(boolean logAll) {
         return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, logAll);
+                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
     }
 }

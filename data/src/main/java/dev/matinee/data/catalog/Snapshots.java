@@ -172,8 +172,20 @@ public final class Snapshots {
 
     /** Deletes every snapshot but the current one and those before it that are kept. */
     void deleteUnused() throws IOException {
+        deleteAllBut(kept());
+    }
+
+    /** Deletes every snapshot but the current one, for whoever holds the lock; readers that have one open keep it until they end. */
+    public void deleteOthers() {
+        try {
+            deleteAllBut(0);
+        } catch (IOException failure) {
+            throw AtomicFile.cannotWrite(workspace.catalogFolder(), failure);
+        }
+    }
+
+    private void deleteAllBut(int kept) throws IOException {
         long current = current().map(Long::parseLong).orElse(0L);
-        int kept = kept();
         for (Path folder : List.of(workspace.catalogFolder(), workspace.matrixFolder())) {
             if (!Files.isDirectory(folder)) {
                 continue;

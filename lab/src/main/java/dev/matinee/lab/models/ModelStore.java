@@ -104,9 +104,12 @@ public final class ModelStore {
 
     /** Deletes all but the latest versions that are kept, and never the one in use. */
     private void deleteOlder(String name) throws IOException {
+        deleteAllBut(name, workspace.snapshots().kept() + 1);
+    }
+
+    private void deleteAllBut(String name, int kept) throws IOException {
         Path home = folder.resolve(name);
         List<String> all = versions(home);
-        int kept = workspace.snapshots().kept() + 1;
         Optional<String> current = currentVersion(name);
         for (String version : all.subList(0, Math.max(0, all.size() - kept))) {
             if (!current.equals(Optional.of(version))) {
@@ -116,6 +119,22 @@ public final class ModelStore {
                     }
                 }
             }
+        }
+    }
+
+    /** Deletes every version that is not in use. */
+    @SuppressWarnings("try")
+    public void deleteUnused() {
+        try (WorkspaceLock lock = workspace.lock()) {
+            for (String name : names()) {
+                deleteAllBut(name, 0);
+            }
+        } catch (IOException failure) {
+            throw new MatineeException(
+                    ErrorCode.STORAGE,
+                    "cannot delete old models in " + folder + ": " + failure.getMessage(),
+                    "check permissions",
+                    failure);
         }
     }
 

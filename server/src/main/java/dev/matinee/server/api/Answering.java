@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Answering {
     private static final System.Logger LOG = System.getLogger(Answering.class.getName());
 
+    private final Audience audience;
     private final Experiments experiments;
 
-    Answering(Experiments experiments) {
+    Answering(Audience audience, Experiments experiments) {
+        this.audience = audience;
         this.experiments = experiments;
     }
 
@@ -29,13 +31,13 @@ final class Answering {
                 ? Optional.empty()
                 : wish.user().flatMap(user -> experiments.assign(user, served));
         if (assignment.isEmpty()) {
-            return wish.answer(served);
+            return wish.answer(served, audience);
         }
         Assignment assigned = assignment.get();
         long start = System.nanoTime();
         Map<String, @Nullable Object> json;
         try {
-            json = wish.answer(served, Optional.of(assigned.model()));
+            json = wish.answer(served, audience, Optional.of(assigned.model()));
         } catch (MatineeException failure) {
             if (failure.code() == ErrorCode.BUG) {
                 return instead(wish, served, assigned, failure);
@@ -60,6 +62,6 @@ final class Answering {
                 assigned.model().version(),
                 failure.getClass().getName());
         experiments.failed(assigned);
-        return wish.answer(served);
+        return wish.answer(served, audience);
     }
 }

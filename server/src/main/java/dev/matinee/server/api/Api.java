@@ -5,6 +5,7 @@ import dev.matinee.engine.Run;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.server.Remembered;
 import dev.matinee.server.ServiceSettings;
+import dev.matinee.server.Workshop;
 import dev.matinee.server.shelf.Shelf;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
@@ -18,14 +19,28 @@ public final class Api implements AutoCloseable {
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     /** The API of what is served and of what is remembered. */
-    public Api(Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Run run) {
+    public Api(
+            Workspace workspace,
+            Shelf shelf,
+            Remembered remembered,
+            Workshop workshop,
+            ServiceSettings settings,
+            Run run) {
         this.gateway = new Gateway(shelf, remembered, settings);
+        gateway.metrics().watch(workshop);
         Audience audience = new Audience(remembered.histories(), remembered.erasures()::erased);
         EvaluationStore evaluations = EvaluationStore.in(workspace.evaluationsFolder());
-        endpoints.addAll(new UserEndpoints(audience, remembered.erasures(), evaluations).all());
+        endpoints.addAll(new UserEndpoints(
+                        audience,
+                        new Answering(audience, workshop.experiments()),
+                        remembered.erasures(),
+                        evaluations)
+                .all());
         endpoints.addAll(new FeedbackEndpoints(remembered.feedback(), audience, remembered.clock()).all());
         endpoints.addAll(MovieEndpoints.all());
         endpoints.addAll(new WorkspaceEndpoints(workspace, shelf, run).all());
+        endpoints.addAll(new ExperimentEndpoints(workshop.experiments()).all());
+        endpoints.addAll(new JobEndpoints(workshop, gateway::isStopping).all());
         endpoints.addAll(OperationEndpoints.all(gateway, remembered.store(), OpenApi.read()));
     }
 

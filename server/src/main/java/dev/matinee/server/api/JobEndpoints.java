@@ -3,12 +3,11 @@ package dev.matinee.server.api;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.json.Json;
-import dev.matinee.engine.recommend.Recommender;
+import dev.matinee.server.Workshop;
 import dev.matinee.server.api.Endpoint.Cache;
 import dev.matinee.server.jobs.Job;
 import dev.matinee.server.jobs.Jobs;
 import dev.matinee.server.security.Scope;
-import dev.matinee.server.shelf.Served;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,23 +25,19 @@ final class JobEndpoints {
     /** What the web server takes for the slowest reader still reads this much in a second. */
     private static final int BYTES_OF_AN_EVENT = 512;
 
+    private final Workshop workshop;
     private final Jobs jobs;
-    private final boolean autoActivate;
-    private final BooleanSupplier experimenting;
     private final BooleanSupplier stopping;
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
 
     /**
      * The endpoints.
      *
-     * @param autoActivate whether what was trained anew is put in use where it is not worse and nothing else is said
-     * @param experimenting whether an experiment runs, which would end when another catalog is put in use
      * @param stopping whether the service is being stopped
      */
-    JobEndpoints(Jobs jobs, boolean autoActivate, BooleanSupplier experimenting, BooleanSupplier stopping) {
-        this.jobs = jobs;
-        this.autoActivate = autoActivate;
-        this.experimenting = experimenting;
+    JobEndpoints(Workshop workshop, BooleanSupplier stopping) {
+        this.workshop = workshop;
+        this.jobs = workshop.jobs();
         this.stopping = stopping;
     }
 
@@ -51,7 +46,7 @@ final class JobEndpoints {
                 Endpoint.post("/api/v1/models/{name}:train", this::train).needs(Scope.ADMIN),
                 Endpoint.post("/api/v1/models:retrain", call -> {
                             call.body().only(List.of("activate"));
-                            return accepted(retrain(call.served(), call.body().flag("activate", autoActivate)));
+                            return accepted(workshop.retrain(call.body().flag("activate", workshop.autoActivate())));
                         })
                         .needs(Scope.ADMIN),
                 Endpoint.get("/api/v1/jobs", Cache.NONE, call -> Reply.json(
@@ -77,21 +72,6 @@ final class JobEndpoints {
         parameters.put("seed", (long) call.body().whole("seed", 0, Integer.MAX_VALUE).orElse(42));
         parameters.put("activate", call.body().flag("activate", false));
         return accepted(jobs.train(parameters));
-    }
-
-    /** Asks for all models in use to be trained anew. */
-    Job retrain(Served served, boolean activate) {
-        String model = served.able(Recommender.class)
-                .orElseThrow(() -> new MatineeException(
-                        ErrorCode.CONFLICT, "no model is served that recommends", "train one first"))
-                .name();
-        if (activate && experimenting.getAsBoolean()) {
-            throw new MatineeException(
-                    ErrorCode.CONFLICT,
-                    "an experiment is running, and would end when other models are put in use",
-                    "stop it first, or train with activate false");
-        }
-        return jobs.retrain(model, activate);
     }
 
     private static Reply accepted(Job job) {

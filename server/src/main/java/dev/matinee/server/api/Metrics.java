@@ -1,8 +1,12 @@
 package dev.matinee.server.api;
 
 import dev.matinee.server.Remembered;
+import dev.matinee.server.Workshop;
 import dev.matinee.server.feedback.FeedbackLog;
+import dev.matinee.server.jobs.JobState;
+import dev.matinee.server.jobs.Jobs;
 import dev.matinee.server.shelf.Shelf;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -45,6 +49,22 @@ final class Metrics implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+    }
+
+    /** Counts what goes on beside answering. */
+    void watch(Workshop workshop) {
+        registry.gauge("matinee.jobs.waiting", workshop.jobs(), Jobs::waiting);
+        registry.gauge("matinee.jobs.running", workshop.jobs(), jobs -> jobs.isWorking() ? 1 : 0);
+        for (JobState state : JobState.values()) {
+            if (state.isEnd()) {
+                Tags tags = Tags.of("state", state.json());
+                registry.gauge("matinee.jobs.ended", tags, workshop.jobs(), jobs -> jobs.ended(state));
+            }
+        }
+        registry.gauge(
+                "matinee.experiments.running",
+                workshop.experiments(),
+                experiments -> experiments.running().isPresent() ? 1 : 0);
     }
 
     /** Counts a request that was answered. */

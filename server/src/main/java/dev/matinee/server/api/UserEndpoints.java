@@ -24,10 +24,12 @@ final class UserEndpoints {
     private static final int MOST_OF_HISTORY = 1000;
 
     private final Audience audience;
+    private final Answering answering;
     private final Erasures erasures;
     private final RatingError error;
 
-    UserEndpoints(Audience audience, Erasures erasures, EvaluationStore evaluations) {
+    UserEndpoints(Audience audience, Answering answering, Erasures erasures, EvaluationStore evaluations) {
+        this.answering = answering;
         this.erasures = erasures;
         this.audience = audience;
         this.error = new RatingError(evaluations);
@@ -39,13 +41,13 @@ final class UserEndpoints {
                         "/api/v1/users/{id}/recommendations",
                         Cache.PRIVATE,
                         call -> Reply.json(
-                                Wish.ofUser(call.id("id"), call.query()).answer(call.served(), audience)),
+                                answering.answer(Wish.ofUser(call.id("id"), call.query()), call.served())),
                         Wish.OPTIONS.toArray(String[]::new)),
                 Endpoint.post(
                         "/api/v1/recommendations",
                         call -> Reply.json(
-                                Wish.ofBody(call.body(), call.served().catalog())
-                                        .answer(call.served(), audience))),
+                                answering.answer(
+                                Wish.ofBody(call.body(), call.served().catalog()), call.served()))),
                 Endpoint.post("/api/v1/recommendations:batch", this::batch),
                 Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, this::user, "top"),
                 Endpoint.delete("/api/v1/users/{id}", this::erase),
@@ -68,7 +70,7 @@ final class UserEndpoints {
         List<Map<String, @Nullable Object>> answers = new ArrayList<>();
         for (Parameters request : requests) {
             try {
-                answers.add(Wish.ofBody(request, call.served().catalog()).answer(call.served(), audience));
+                answers.add(answering.answer(Wish.ofBody(request, call.served().catalog()), call.served()));
             } catch (MatineeException failure) {
                 Map<String, @Nullable Object> error = new LinkedHashMap<>();
                 error.put("code", failure.code().code());

@@ -7,7 +7,9 @@ public enum JobKind {
     /** Trains a version of a model on all ratings of the catalog. */
     TRAIN,
     /** Makes a catalog of the one in use and what users did since, trains the models anew, and compares. */
-    RETRAIN;
+    RETRAIN,
+    /** Makes the catalog and all models anew without users who were erased, and deletes what was before. */
+    RENEW;
 
     /** The name in JSON and in the store. */
     public String json() {

@@ -73,6 +73,7 @@ public final class JobProcess {
         return switch (task.kind()) {
             case TRAIN -> Training.of(workspace, task.parameters(), run);
             case RETRAIN -> Retraining.of(workspace, Path.of(task.folder()), task.parameters(), run);
+            case RENEW -> Renewal.withoutErased(workspace, Path.of(task.folder()), run);
         };
     }
 

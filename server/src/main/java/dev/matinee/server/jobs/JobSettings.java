@@ -9,11 +9,12 @@ import java.util.Optional;
  *
  * @param retrainEvery how often models are trained anew with what users did; only on request where empty
  * @param autoActivate whether what was trained anew is put in use where it is not worse
+ * @param keep how many versions before the one in use are kept to go back to; as before where empty
  * @param memory the heap of a job's process in bytes; what Java takes by itself where empty
  * @param waiting how many jobs may wait for the one that is done
  */
 public record JobSettings(
-        Optional<Duration> retrainEvery, boolean autoActivate, Optional<Long> memory, int waiting) {
+        Optional<Duration> retrainEvery, boolean autoActivate, Optional<Integer> keep, Optional<Long> memory, int waiting) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** Checks the ranges. */
@@ -31,26 +32,31 @@ public record JobSettings(
 
     /** On request only, nothing put in use by itself, eight jobs may wait. */
     public static JobSettings defaults() {
-        return new JobSettings(Optional.empty(), false, Optional.empty(), 8);
+        return new JobSettings(Optional.empty(), false, Optional.empty(), Optional.empty(), 8);
     }
 
     /** The same, training anew this often. */
     public JobSettings retrainEvery(Duration interval) {
-        return new JobSettings(Optional.of(interval), autoActivate, memory, waiting);
+        return new JobSettings(Optional.of(interval), autoActivate, keep, memory, waiting);
     }
 
     /** The same, putting in use what is not worse, or not. */
     public JobSettings autoActivate(boolean autoActivate) {
-        return new JobSettings(retrainEvery, autoActivate, memory, waiting);
+        return new JobSettings(retrainEvery, autoActivate, keep, memory, waiting);
+    }
+
+    /** The same, keeping this many versions before the one in use. */
+    public JobSettings keep(int versions) {
+        return new JobSettings(retrainEvery, autoActivate, Optional.of(versions), memory, waiting);
     }
 
     /** The same with this much heap for a job. */
     public JobSettings memory(long bytes) {
-        return new JobSettings(retrainEvery, autoActivate, Optional.of(bytes), waiting);
+        return new JobSettings(retrainEvery, autoActivate, keep, Optional.of(bytes), waiting);
     }
 
     /** The same with this many jobs that may wait. */
     public JobSettings waiting(int waiting) {
-        return new JobSettings(retrainEvery, autoActivate, memory, waiting);
+        return new JobSettings(retrainEvery, autoActivate, keep, memory, waiting);
     }
 }

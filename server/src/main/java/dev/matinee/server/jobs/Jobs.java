@@ -95,6 +95,14 @@ public final class Jobs implements AutoCloseable {
         return submit(JobKind.RETRAIN, Map.of("model", model, "activate", activate));
     }
 
+    /** Asks for the catalog and all models to be made anew without users who were erased, or finds that asked for already. */
+    public synchronized Job renew() {
+        return Stream.concat(Stream.ofNullable(running), waiting.stream())
+                .filter(job -> job.kind() == JobKind.RENEW && job.state() == JobState.WAITING)
+                .findFirst()
+                .orElseGet(() -> enqueue(JobKind.RENEW, Map.of()));
+    }
+
     /**
      * Queues a job.
      *
@@ -116,6 +124,10 @@ public final class Jobs implements AutoCloseable {
                     closed ? "the service is being stopped" : "as many jobs wait as can wait, which are " + settings.waiting(),
                     "come back when one is done");
         }
+        return enqueue(kind, parameters);
+    }
+
+    private synchronized Job enqueue(JobKind kind, Map<String, Object> parameters) {
         Job job = jobs.add(kind, parameters, clock.instant());
         waiting.add(job);
         notifyAll();

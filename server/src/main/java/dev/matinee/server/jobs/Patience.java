@@ -13,6 +13,14 @@ final class Patience {
     private Patience() {}
 
     /** Does something that needs the lock, again and again until it is free. */
+    static void run(Runnable work) {
+        with(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Does something that needs the lock, again and again until it is free, and answers what it answers. */
     static <T> T with(Supplier<T> work) {
         long start = System.nanoTime();
         while (true) {
