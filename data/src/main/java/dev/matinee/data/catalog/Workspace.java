@@ -131,6 +131,16 @@ public final class Workspace {
         return folder.resolve("erased-users");
     }
 
+    /** Where jobs of the service work, one folder each, until they are done. */
+    public Path jobsFolder() {
+        return folder.resolve("jobs");
+    }
+
+    /** Where logs are. */
+    public Path logsFolder() {
+        return folder.resolve("logs");
+    }
+
     Path temporaryFolder() {
         return folder.resolve("tmp");
     }
@@ -161,6 +171,15 @@ public final class Workspace {
      */
     public Catalog catalog() {
         return Catalog.open(this);
+    }
+
+    /**
+     * Opens a version of the catalog that is kept.
+     *
+     * @throws MatineeException of code {@code BAD_DATA} when it is damaged or not there
+     */
+    public Catalog catalog(String version) {
+        return Catalog.open(this, version);
     }
 
     @Override

@@ -1,4 +1,4 @@
-        if (closed || waiting.size() >= settings.waiting() + (running == null ? 1 : 0)) {package dev.matinee.server.jobs;
+package dev.matinee.server.jobs;
 
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.ErrorCode;
@@ -118,7 +118,7 @@ public final class Jobs implements AutoCloseable {
                     "job " + same.get().id() + " does just that and is " + same.get().state().json(),
                     "GET /api/v1/jobs/" + same.get().id() + " says how it is getting on");
         }
-        if (closed || waiting.size() >= settings.waiting() && (running != null || settings.waiting() > 0)) {
+        if (closed || waiting.size() >= settings.waiting() + (running == null ? 1 : 0)) {
             throw new MatineeException(
                     ErrorCode.BUSY,
                     closed ? "the service is being stopped" : "as many jobs wait as can wait, which are " + settings.waiting(),
