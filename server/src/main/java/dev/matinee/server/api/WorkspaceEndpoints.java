@@ -5,6 +5,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Leaderboard;
+import dev.matinee.lab.models.ModelStore;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.server.api.Endpoint.Cache;
 import dev.matinee.server.security.Scope;
@@ -24,6 +25,7 @@ final class WorkspaceEndpoints {
 
     private final SegmentStore segments;
     private final EvaluationStore evaluations;
+    private final ModelStore store;
     private final Shelf shelf;
     private final Run run;
     private volatile @Nullable Shown shown;
@@ -31,6 +33,7 @@ final class WorkspaceEndpoints {
     WorkspaceEndpoints(Workspace workspace, Shelf shelf, Run run) {
         this.segments = new SegmentStore(workspace);
         this.evaluations = EvaluationStore.in(workspace.evaluationsFolder());
+        this.store = new ModelStore(workspace);
         this.shelf = shelf;
         this.run = run;
     }
@@ -58,14 +61,23 @@ final class WorkspaceEndpoints {
         return Reply.json(Map.of("segments", all));
     }
 
-    private static Map<String, @Nullable Object> models(Served served) {
+    private Map<String, @Nullable Object> models(Served served) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("preferred", served.preferred().orElse(null));
         json.put("catalog", served.catalog().version());
         json.put(
                 "models",
                 served.models().values().stream().map(ServedModel::toJson).toList());
+        json.put("kept", store.names().stream().map(this::kept).toList());
         json.put("refused", served.refused().stream().map(Refused::toJson).toList());
+        return json;
+    }
+
+    private Map<String, @Nullable Object> kept(String name) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("model", name);
+        json.put("inUse", store.currentVersion(name).orElse(null));
+        json.put("versions", store.versions(name));
         return json;
     }
 

@@ -38,7 +38,7 @@ class ExperimentPlanTest {
         String arms = IntStream.rangeClosed(1, 12)
                 .mapToObj(user -> plan.arm(Integer.toString(user)) == Arm.TREATMENT ? "T" : "C")
                 .reduce("", String::concat);
-        assertThat(arms).isEqualTo("GOLDEN");
+        assertThat(arms).isEqualTo("TTTTCTCCTTCC");
     }
 
     @Test
