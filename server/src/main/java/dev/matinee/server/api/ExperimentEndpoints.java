@@ -40,11 +40,11 @@ final class ExperimentEndpoints {
 
     List<Endpoint> all() {
         return List.of(
+                Endpoint.post("/api/v1/experiments", call -> shown(experiments.start(plan(call.body()))))
+                        .needs(Scope.ADMIN),
                 Endpoint.get("/api/v1/experiments", Cache.NONE, call -> list()).onDisk(),
                 Endpoint.get("/api/v1/experiments/{name}", Cache.NONE, call -> shown(experiments.find(call.id("name"))))
                         .onDisk(),
-                Endpoint.post("/api/v1/experiments", call -> shown(experiments.start(plan(call.body()))))
-                        .needs(Scope.ADMIN),
                 Endpoint.post("/api/v1/experiments/{name}:stop", call -> {
                             call.body().only(List.of());
                             return shown(experiments.stop(call.id("name")));
