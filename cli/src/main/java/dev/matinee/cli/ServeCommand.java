@@ -71,6 +71,29 @@ final class ServeCommand extends MatineeCommand {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
+    @Option(
+            names = "--retrain-every",
+            paramLabel = "TIME",
+            description = "train all models that are served anew with what users did, every 30m, 6h or 1d (default: on request)")
+    private @Nullable String retrainEvery;
+
+    @Option(
+            names = "--auto-activate",
+            description = "put what was trained anew in use where it is not worse on recent ratings that it has not seen")
+    private boolean autoActivate;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "how many versions before the one in use to keep, to go back to (default: 1)")
+    private @Nullable Integer keep;
+
+    @Option(
+            names = "--job-memory",
+            paramLabel = "SIZE",
+            description = "the heap of a training, such as 2g (default: a quarter of the machine's memory)")
+    private @Nullable String jobMemory;
+
     @Option(names = "--log-all", description = "log every request, not only those that failed or took long")
     private boolean logAll;
 
@@ -85,6 +108,10 @@ final class ServeCommand extends MatineeCommand {
         put(options, "requestsPerSecond", requestsPerSecond);
         put(options, "tlsCertificate", tlsCertificate == null ? null : tlsCertificate.toAbsolutePath());
         put(options, "tlsKey", tlsKey == null ? null : tlsKey.toAbsolutePath());
+        put(options, "retrainEvery", retrainEvery);
+        put(options, "autoActivate", autoActivate ? true : null);
+        put(options, "keep", keep);
+        put(options, "jobMemory", jobMemory);
         put(options, "logAll", logAll ? true : null);
         logTo(workspace.folder());
         return serve(

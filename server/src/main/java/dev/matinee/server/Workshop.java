@@ -36,12 +36,13 @@ public final class Workshop implements AutoCloseable {
         this.autoActivate = settings.jobs().autoActivate();
         this.schedule = settings.jobs()
                 .retrainEvery()
-                .map(interval -> new Schedule(interval, () -> retrain(autoActivate && experiments.running().isEmpty())));
+                .map(interval -> new Schedule(
+                        interval,
+                        () -> retrain(autoActivate && experiments.running().isEmpty())));
     }
 
     /** Begins; an experiment that was running goes on, and so do erasures that are pending. */
-    static Workshop open(
-            Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Run run) {
+    static Workshop open(Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Run run) {
         settings.jobs().keep().ifPresent(workspace.snapshots()::keep);
         Workshop workshop = new Workshop(workspace, shelf, remembered, settings, run);
         workshop.jobs.whenDone(workshop::activate);

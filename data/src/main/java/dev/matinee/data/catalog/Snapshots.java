@@ -107,7 +107,8 @@ public final class Snapshots {
         long current = current().map(Long::parseLong).orElse(0L);
         for (long number = current; number >= Math.max(1, current - kept()); number--) {
             String version = String.format("%04d", number);
-            if (Files.exists(card(version)) && CatalogCard.read(card(version)).matrix().equals(hash)) {
+            if (Files.exists(card(version))
+                    && CatalogCard.read(card(version)).matrix().equals(hash)) {
                 return Optional.of(version);
             }
         }

@@ -31,10 +31,7 @@ public final class Api implements AutoCloseable {
         Audience audience = new Audience(remembered.histories(), remembered.erasures()::erased);
         EvaluationStore evaluations = EvaluationStore.in(workspace.evaluationsFolder());
         endpoints.addAll(new UserEndpoints(
-                        audience,
-                        new Answering(audience, workshop.experiments()),
-                        remembered.erasures(),
-                        evaluations)
+                        audience, new Answering(audience, workshop.experiments()), remembered.erasures(), evaluations)
                 .all());
         endpoints.addAll(new FeedbackEndpoints(remembered.feedback(), audience, remembered.clock()).all());
         endpoints.addAll(MovieEndpoints.all());

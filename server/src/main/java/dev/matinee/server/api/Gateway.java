@@ -198,7 +198,9 @@ final class Gateway {
 
     private static boolean accepts(Endpoint endpoint, String accept) {
         String all = accept.toLowerCase(Locale.ROOT);
-        return all.contains("*/*") || all.contains("application/*") || all.contains("json")
+        return all.contains("*/*")
+                || all.contains("application/*")
+                || all.contains("json")
                 || all.contains("text/event-stream") && endpoint.parameters().contains("follow");
     }
 

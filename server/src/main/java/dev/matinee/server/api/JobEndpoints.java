@@ -49,8 +49,12 @@ final class JobEndpoints {
                             return accepted(workshop.retrain(call.body().flag("activate", workshop.autoActivate())));
                         })
                         .needs(Scope.ADMIN),
-                Endpoint.get("/api/v1/jobs", Cache.NONE, call -> Reply.json(
-                                Map.of("jobs", jobs.latest().stream().map(Job::toJson).toList())))
+                Endpoint.get(
+                                "/api/v1/jobs",
+                                Cache.NONE,
+                                call -> Reply.json(Map.of(
+                                        "jobs",
+                                        jobs.latest().stream().map(Job::toJson).toList())))
                         .needs(Scope.ADMIN)
                         .onDisk(),
                 Endpoint.get("/api/v1/jobs/{id}", Cache.NONE, this::job, "follow")
@@ -69,7 +73,8 @@ final class JobEndpoints {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("model", call.id("name"));
         parameters.put("settings", call.body().object("settings").values());
-        parameters.put("seed", (long) call.body().whole("seed", 0, Integer.MAX_VALUE).orElse(42));
+        parameters.put(
+                "seed", (long) call.body().whole("seed", 0, Integer.MAX_VALUE).orElse(42));
         parameters.put("activate", call.body().flag("activate", false));
         return accepted(jobs.train(parameters));
     }
@@ -94,7 +99,9 @@ final class JobEndpoints {
         }
         if (!streams.tryAcquire()) {
             throw new MatineeException(
-                    ErrorCode.BUSY, "as many jobs are followed as can be, which are " + MOST_STREAMS, "ask without follow");
+                    ErrorCode.BUSY,
+                    "as many jobs are followed as can be, which are " + MOST_STREAMS,
+                    "ask without follow");
         }
         return Reply.streamed("text/event-stream", out -> {
             try {
@@ -109,7 +116,8 @@ final class JobEndpoints {
     private void follow(long id, OutputStream out) throws IOException {
         Job job = jobs.find(id);
         while (true) {
-            String event = "event: " + (job.state().isEnd() ? "end" : "progress") + "\ndata: " + Json.write(job.toJson()) + "\n";
+            String event = "event: " + (job.state().isEnd() ? "end" : "progress") + "\ndata: "
+                    + Json.write(job.toJson()) + "\n";
             String filler = ":" + " ".repeat(Math.max(0, BYTES_OF_AN_EVENT - event.length())) + "\n\n";
             out.write((event + filler).getBytes(StandardCharsets.UTF_8));
             out.flush();

@@ -40,13 +40,11 @@ final class UserEndpoints {
                 Endpoint.get(
                         "/api/v1/users/{id}/recommendations",
                         Cache.PRIVATE,
-                        call -> Reply.json(
-                                answering.answer(Wish.ofUser(call.id("id"), call.query()), call.served())),
+                        call -> Reply.json(answering.answer(Wish.ofUser(call.id("id"), call.query()), call.served())),
                         Wish.OPTIONS.toArray(String[]::new)),
                 Endpoint.post(
                         "/api/v1/recommendations",
-                        call -> Reply.json(
-                                answering.answer(
+                        call -> Reply.json(answering.answer(
                                 Wish.ofBody(call.body(), call.served().catalog()), call.served()))),
                 Endpoint.post("/api/v1/recommendations:batch", this::batch),
                 Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, this::user, "top"),

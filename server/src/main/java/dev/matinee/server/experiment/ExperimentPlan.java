@@ -59,8 +59,8 @@ public record ExperimentPlan(
     /** Where in [0, 1) a user stands; the name cannot hold the line feed that is between it and the id. */
     private double place(String user) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((name + "\n" + user).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((name + "\n" + user).getBytes(StandardCharsets.UTF_8));
             long bits = 0;
             for (int i = 0; i < Long.BYTES; i++) {
                 bits = bits << 8 | (digest[i] & 0xFF);

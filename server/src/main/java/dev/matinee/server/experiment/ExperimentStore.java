@@ -35,8 +35,8 @@ final class ExperimentStore {
     /** Adds an experiment; {@code CONFLICT} where there is one of the name, or one that is running. */
     void add(ExperimentPlan plan, Instant started) {
         store.write(transaction -> {
-            Optional<String> running = transaction.first(
-                    "SELECT name FROM experiment WHERE stopped_at IS NULL", row -> row.text("name"));
+            Optional<String> running =
+                    transaction.first("SELECT name FROM experiment WHERE stopped_at IS NULL", row -> row.text("name"));
             if (running.isPresent()) {
                 throw new MatineeException(
                         ErrorCode.CONFLICT,
@@ -97,7 +97,9 @@ final class ExperimentStore {
     /** Writes down who has seen what; a user who is known already stays as he was. */
     void expose(List<Exposure> exposures) {
         List<@Nullable Object[]> rows = exposures.stream()
-                .map(one -> new @Nullable Object[] {one.experiment(), one.user(), one.arm().json(), one.first()})
+                .map(one -> new @Nullable Object[] {
+                    one.experiment(), one.user(), one.arm().json(), one.first()
+                })
                 .toList();
         store.write(transaction -> transaction.updateAll(
                 "INSERT INTO exposure (experiment, user_id, variant, first_at) VALUES (?, ?, ?, ?)"
@@ -120,8 +122,7 @@ final class ExperimentStore {
         return store.read(transaction -> outcomes(transaction, plan, now, liked));
     }
 
-    private static Map<Arm, Outcome> outcomes(
-            Transaction transaction, ExperimentPlan plan, Instant now, double liked) {
+    private static Map<Arm, Outcome> outcomes(Transaction transaction, ExperimentPlan plan, Instant now, double liked) {
         long window = plan.window().toMillis();
         long settled = now.toEpochMilli() - window;
         String during = "SELECT 1 FROM feedback_event e WHERE e.user_id = x.user_id"

@@ -97,8 +97,8 @@ public final class Experiments implements AutoCloseable {
             ModelVersion version = plan.model(arm);
             if (!(shelf.current().version(version).orElseThrow().model() instanceof Recommender)) {
                 shelf.pin(List.of());
-                throw MatineeException.usage(
-                        version + " cannot recommend, so nothing can be tried with it; GET /api/v1/models says what can");
+                throw MatineeException.usage(version
+                        + " cannot recommend, so nothing can be tried with it; GET /api/v1/models says what can");
             }
         }
     }
@@ -258,8 +258,10 @@ public final class Experiments implements AutoCloseable {
                 return;
             }
             if (shelf.current().version(now.plan().model(arm)).isEmpty()) {
-                end(name, now.plan().model(arm) + " can no longer be served beside catalog "
-                        + shelf.current().catalog().version());
+                end(
+                        name,
+                        now.plan().model(arm) + " can no longer be served beside catalog "
+                                + shelf.current().catalog().version());
                 return;
             }
         }

@@ -20,8 +20,7 @@ public record Guardrails(double slowMilliseconds, double slowShare, double empty
     /** Checks the ranges. */
     public Guardrails {
         if (!(slowMilliseconds > 0 && slowMilliseconds <= 60_000)) {
-            throw MatineeException.usage(
-                    "slowMilliseconds must be above 0 and at most 60000, got " + slowMilliseconds);
+            throw MatineeException.usage("slowMilliseconds must be above 0 and at most 60000, got " + slowMilliseconds);
         }
         checkShare("slowShare", slowShare);
         checkShare("emptyShare", emptyShare);

@@ -59,7 +59,8 @@ final class AsServed implements Recommender {
                 ratings[count++] = now.rating(position);
             }
         }
-        if (known.isPresent() && (isUnchanged(known.getAsInt(), items, ratings, count) || !(model instanceof FoldsIn))) {
+        if (known.isPresent()
+                && (isUnchanged(known.getAsInt(), items, ratings, count) || !(model instanceof FoldsIn))) {
             model.scores(known.getAsInt(), own);
         } else if (model instanceof FoldsIn folding && count > 0) {
             folding.scores(Arrays.copyOf(items, count), Arrays.copyOf(ratings, count), own);

@@ -106,11 +106,10 @@ record Comparison(int users, double served, double candidate, PairedComparison d
         List<Map.Entry<Long, Added>> ordered = new ArrayList<>(fresh.entrySet());
         ordered.sort(Comparator.comparingLong(
                 (Map.Entry<Long, Added> entry) -> entry.getValue().time()));
-        List<Long> pairs = ordered
-                .subList(ordered.size() - (int) Math.round(HELD_OUT * ordered.size()), ordered.size())
-                .stream()
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Long> pairs =
+                ordered.subList(ordered.size() - (int) Math.round(HELD_OUT * ordered.size()), ordered.size()).stream()
+                        .map(Map.Entry::getKey)
+                        .toList();
         return new Predefined.TestPairs(
                 "recent",
                 pairs.stream().mapToInt(pair -> (int) (pair >> 32)).toArray(),
@@ -120,9 +119,7 @@ record Comparison(int users, double served, double candidate, PairedComparison d
     private static boolean isIn(Interactions then, Added rating) {
         OptionalInt user = then.users().indexOf(rating.user());
         OptionalInt item = then.items().indexOf(rating.movie());
-        return user.isPresent()
-                && item.isPresent()
-                && then.byUser().contains(user.getAsInt(), item.getAsInt());
+        return user.isPresent() && item.isPresent() && then.byUser().contains(user.getAsInt(), item.getAsInt());
     }
 
     Map<String, Object> toJson() {

@@ -39,15 +39,22 @@ public final class JobProcess {
         try {
             answer.put("result", result(task, out));
         } catch (MatineeException known) {
-            answer.put("error", Map.of(
-                    "code", known.code().code(),
-                    "message", String.valueOf(known.getMessage()),
-                    "remedy", known.remedy()));
+            answer.put(
+                    "error",
+                    Map.of(
+                            "code", known.code().code(),
+                            "message", String.valueOf(known.getMessage()),
+                            "remedy", known.remedy()));
         } catch (OutOfMemoryError full) {
-            answer.put("error", Map.of(
-                    "code", ErrorCode.STORAGE.code(),
-                    "message", "the job did not fit in " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory",
-                    "remedy", "give it more with serve --job-memory, or choose smaller settings"));
+            answer.put(
+                    "error",
+                    Map.of(
+                            "code",
+                            ErrorCode.STORAGE.code(),
+                            "message",
+                            "the job did not fit in " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory",
+                            "remedy",
+                            "give it more with serve --job-memory, or choose smaller settings"));
         }
         say(out, answer);
         System.exit(answer.containsKey("error") ? 1 : 0);

@@ -38,9 +38,8 @@ final class JobRun {
      * @param log the file for what it prints beside its answer; what another job printed there is gone
      */
     static JobRun start(JobTask task, Optional<Long> memory, Path log) throws IOException {
-        Process process = new ProcessBuilder(command(memory))
-                .redirectError(log.toFile())
-                .start();
+        Process process =
+                new ProcessBuilder(command(memory)).redirectError(log.toFile()).start();
         try {
             process.getOutputStream().write((task.write() + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();

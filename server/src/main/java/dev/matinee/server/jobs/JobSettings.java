@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param waiting how many jobs may wait for the one that is done
  */
 public record JobSettings(
-        Optional<Duration> retrainEvery, boolean autoActivate, Optional<Integer> keep, Optional<Long> memory, int waiting) {
+        Optional<Duration> retrainEvery,
+        boolean autoActivate,
+        Optional<Integer> keep,
+        Optional<Long> memory,
+        int waiting) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** Checks the ranges. */

@@ -54,8 +54,8 @@ final class JobStore {
     }
 
     Optional<Job> find(long id) {
-        return store.read(transaction ->
-                transaction.first("SELECT " + COLUMNS + " FROM job WHERE id = ?", JobStore::read, id));
+        return store.read(
+                transaction -> transaction.first("SELECT " + COLUMNS + " FROM job WHERE id = ?", JobStore::read, id));
     }
 
     /** The latest jobs, latest first. */

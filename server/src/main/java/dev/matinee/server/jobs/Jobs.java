@@ -115,13 +115,16 @@ public final class Jobs implements AutoCloseable {
         if (same.isPresent()) {
             throw new MatineeException(
                     ErrorCode.CONFLICT,
-                    "job " + same.get().id() + " does just that and is " + same.get().state().json(),
+                    "job " + same.get().id() + " does just that and is "
+                            + same.get().state().json(),
                     "GET /api/v1/jobs/" + same.get().id() + " says how it is getting on");
         }
         if (closed || waiting.size() >= settings.waiting() + (running == null ? 1 : 0)) {
             throw new MatineeException(
                     ErrorCode.BUSY,
-                    closed ? "the service is being stopped" : "as many jobs wait as can wait, which are " + settings.waiting(),
+                    closed
+                            ? "the service is being stopped"
+                            : "as many jobs wait as can wait, which are " + settings.waiting(),
                     "come back when one is done");
         }
         return enqueue(kind, parameters);
@@ -160,7 +163,8 @@ public final class Jobs implements AutoCloseable {
                 return running;
             }
         }
-        return jobs.find(id).orElseThrow(() -> MatineeException.notFound("there is no job " + id, "see GET /api/v1/jobs"));
+        return jobs.find(id)
+                .orElseThrow(() -> MatineeException.notFound("there is no job " + id, "see GET /api/v1/jobs"));
     }
 
     /** The latest jobs, latest first. */
@@ -230,7 +234,13 @@ public final class Jobs implements AutoCloseable {
     private void end(Job job) {
         jobs.update(job);
         Objects.requireNonNull(ended.get(job.state())).incrementAndGet();
-        LOG.log(Level.INFO, "job {0} ({1}) is {2}: {3}", job.id(), job.kind().json(), job.state().json(), job.message());
+        LOG.log(
+                Level.INFO,
+                "job {0} ({1}) is {2}: {3}",
+                job.id(),
+                job.kind().json(),
+                job.state().json(),
+                job.message());
         Consumer<Job> then;
         synchronized (this) {
             then = listener;

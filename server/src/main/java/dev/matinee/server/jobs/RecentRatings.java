@@ -52,9 +52,10 @@ final class RecentRatings {
 
     private static float at(Scale scale, double share) {
         double value = scale.min() + share * (scale.max() - scale.min());
-        return (float) (scale.step() > 0
-                ? scale.min() + Math.rint((value - scale.min()) / scale.step()) * scale.step()
-                : value);
+        return (float)
+                (scale.step() > 0
+                        ? scale.min() + Math.rint((value - scale.min()) / scale.step()) * scale.step()
+                        : value);
     }
 
     /** Those of a file that say something that a catalog does not have. */

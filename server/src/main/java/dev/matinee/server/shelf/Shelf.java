@@ -120,7 +120,8 @@ public final class Shelf implements AutoCloseable {
         String why = "no model was trained on it yet; train one with: matinee train";
         try {
             ServedCatalog catalog = ServedCatalog.read(workspace, run);
-            boolean same = catalog.ratings().hash().equals(before.catalog().ratings().hash());
+            boolean same =
+                    catalog.ratings().hash().equals(before.catalog().ratings().hash());
             Served after = read(catalog, same ? before.models() : Map.of(), inUse, true);
             if (!after.models().isEmpty() || before.models().isEmpty()) {
                 serve(after);
@@ -315,8 +316,7 @@ public final class Shelf implements AutoCloseable {
         if (snapshot.isPresent()) {
             return activateWith(snapshot.get(), name, wanted);
         }
-        ServedModel model =
-                isServed ? known : read(before.catalog(), bytesWithout(models, name), name, wanted);
+        ServedModel model = isServed ? known : read(before.catalog(), bytesWithout(models, name), name, wanted);
         store.use(name, wanted);
         models.put(name, model);
         List<Refused> refused = before.refused().stream()

@@ -74,12 +74,20 @@ class OpenApiTest {
     @Test
     void everyAnswerFitsItsDescription() {
         Map<String, String> bodies = Map.ofEntries(
-                Map.entry("/api/v1/recommendations", "{\"history\":[{\"movie\":\"318\",\"rating\":5},{\"movie\":\"858\",\"rating\":4.5}],\"top\":3}"),
-                Map.entry("/api/v1/recommendations:batch", "{\"requests\":[{\"user\":\"42\"},{\"user\":\"42\",\"genre\":\"Dramma\"}]}"),
+                Map.entry(
+                        "/api/v1/recommendations",
+                        "{\"history\":[{\"movie\":\"318\",\"rating\":5},{\"movie\":\"858\",\"rating\":4.5}],\"top\":3}"),
+                Map.entry(
+                        "/api/v1/recommendations:batch",
+                        "{\"requests\":[{\"user\":\"42\"},{\"user\":\"42\",\"genre\":\"Dramma\"}]}"),
                 Map.entry("/api/v1/models/{name}:activate", "{}"),
-                Map.entry("/api/v1/feedback", "{\"idempotencyKey\":\"a\",\"user\":\"42\",\"movie\":\"318\",\"kind\":\"impression\"}"),
-                Map.entry("/api/v1/experiments", "{\"name\":\"one\",\"control\":{\"model\":\"implicit-als\",\"version\":\"0001\"},"
-                        + "\"treatment\":{\"model\":\"biases\",\"version\":\"0001\"}}"),
+                Map.entry(
+                        "/api/v1/feedback",
+                        "{\"idempotencyKey\":\"a\",\"user\":\"42\",\"movie\":\"318\",\"kind\":\"impression\"}"),
+                Map.entry(
+                        "/api/v1/experiments",
+                        "{\"name\":\"one\",\"control\":{\"model\":\"implicit-als\",\"version\":\"0001\"},"
+                                + "\"treatment\":{\"model\":\"biases\",\"version\":\"0001\"}}"),
                 Map.entry("/api/v1/experiments/{name}:stop", "{}"),
                 Map.entry("/api/v1/models/{name}:train", "{\"settings\":{\"factors\":2,\"iterations\":1}}"),
                 Map.entry("/api/v1/models:retrain", "{\"activate\":false}"),
@@ -113,7 +121,8 @@ class OpenApiTest {
 
     /** A path with names that there are by the time it is asked for. */
     private static String filled(String path) {
-        return path.replace("{name}", path.contains("experiments") ? "one" : "implicit-als").replace("{id}", "1");
+        return path.replace("{name}", path.contains("experiments") ? "one" : "implicit-als")
+                .replace("{id}", "1");
     }
 
     @Test

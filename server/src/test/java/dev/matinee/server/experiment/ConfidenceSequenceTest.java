@@ -24,9 +24,7 @@ class ConfidenceSequenceTest {
             int hits = 0;
             for (int user = 1; user <= USERS; user++) {
                 hits += random.nextDouble() < truth ? 1 : 0;
-                if (user >= first
-                        && (user - first) % every == 0
-                        && !holds.test(new Rate(hits, user))) {
+                if (user >= first && (user - first) % every == 0 && !holds.test(new Rate(hits, user))) {
                     missed++;
                     break;
                 }
@@ -40,8 +38,7 @@ class ConfidenceSequenceTest {
         double z = 1.959964;
         double n = seen.trials();
         double middle = (seen.share() + z * z / (2 * n)) / (1 + z * z / n);
-        double half =
-                z / (1 + z * z / n) * Math.sqrt(seen.share() * (1 - seen.share()) / n + z * z / (4 * n * n));
+        double half = z / (1 + z * z / n) * Math.sqrt(seen.share() * (1 - seen.share()) / n + z * z / (4 * n * n));
         return new Interval(middle - half, middle + half);
     }
 

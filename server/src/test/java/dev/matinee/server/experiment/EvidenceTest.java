@@ -18,8 +18,7 @@ class EvidenceTest {
 
     @Test
     void aClearDifferenceIsSeenAndASmallOneStaysOpen() {
-        Evidence clear = new Evidence(
-                PLAN, new Outcome(5000, 5000, 500, 1000), new Outcome(5010, 5000, 700, 1010));
+        Evidence clear = new Evidence(PLAN, new Outcome(5000, 5000, 500, 1000), new Outcome(5010, 5000, 700, 1010));
         assertThat(clear.likes().low()).isPositive();
         assertThat(clear.clicks().contains(0)).isTrue();
         assertThat(clear.isMismatched()).isFalse();
@@ -46,8 +45,9 @@ class EvidenceTest {
         IntStream.range(0, 12).forEach(i -> counts.answered(900_000_000, false));
         assertThat(counts.broken()).isEmpty();
         IntStream.range(0, 60).forEach(i -> counts.answered(900_000_000, false));
-        assertThat(counts.broken()).hasValueSatisfying(why -> assertThat(why)
-                .isEqualTo("72 of 1072 answers were slower than 200.0 ms, and at most 1.0 % may be"));
+        assertThat(counts.broken())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .isEqualTo("72 of 1072 answers were slower than 200.0 ms, and at most 1.0 % may be"));
 
         GuardCounts failing = new GuardCounts(Guardrails.defaults());
         IntStream.range(0, 20).forEach(i -> failing.failed());

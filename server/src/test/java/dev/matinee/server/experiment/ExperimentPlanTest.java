@@ -33,7 +33,8 @@ class ExperimentPlanTest {
 
     @Test
     void aUserStaysInAnArmForEver() {
-        // These were in these arms when the rule was written down; another rule would move users who are in an experiment.
+        // These were in these arms when the rule was written down; another rule would move users who are in an
+        // experiment.
         ExperimentPlan plan = plan("als-or-ease", 0.5);
         String arms = IntStream.rangeClosed(1, 12)
                 .mapToObj(user -> plan.arm(Integer.toString(user)) == Arm.TREATMENT ? "T" : "C")
@@ -66,8 +67,8 @@ class ExperimentPlanTest {
                 .isInstanceOf(MatineeException.class)
                 .hasMessage("share must be above 0 and below 1, got 1.0");
         assertThatThrownBy(() -> plan("No!", 0.5)).isInstanceOf(MatineeException.class);
-        assertThatThrownBy(() -> new ExperimentPlan(
-                        "one", FIRST, FIRST, 0.5, Duration.ofDays(1), Guardrails.defaults()))
+        assertThatThrownBy(
+                        () -> new ExperimentPlan("one", FIRST, FIRST, 0.5, Duration.ofDays(1), Guardrails.defaults()))
                 .isInstanceOf(MatineeException.class)
                 .hasMessage("control and treatment must differ, both are implicit-als 0001");
         assertThatThrownBy(() -> new ModelVersion("../x", "0001")).isInstanceOf(MatineeException.class);

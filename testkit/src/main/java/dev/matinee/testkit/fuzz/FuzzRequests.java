@@ -25,21 +25,23 @@ final class FuzzRequests {
     FuzzRequests(Map<String, Object> document, Set<String> without, String marker, long seed) {
         this.values = new FuzzValues(document, marker);
         this.run = Run.seeded(seed);
-        FuzzValues.object(document.get("paths")).forEach((path, item) -> FuzzValues.object(item).forEach((verb, one) -> {
-            String method = verb.toUpperCase(Locale.ROOT);
-            if (!without.contains(method + " " + path)) {
-                Map<String, Object> operation = FuzzValues.object(one);
-                operations.add(new Operation(
-                        method,
-                        path,
-                        operation.get("parameters") instanceof List<?> list ? list : List.of(),
-                        schemaOf(FuzzValues.object(operation.get("requestBody")))));
-            }
-        }));
+        FuzzValues.object(document.get("paths"))
+                .forEach((path, item) -> FuzzValues.object(item).forEach((verb, one) -> {
+                    String method = verb.toUpperCase(Locale.ROOT);
+                    if (!without.contains(method + " " + path)) {
+                        Map<String, Object> operation = FuzzValues.object(one);
+                        operations.add(new Operation(
+                                method,
+                                path,
+                                operation.get("parameters") instanceof List<?> list ? list : List.of(),
+                                schemaOf(FuzzValues.object(operation.get("requestBody")))));
+                    }
+                }));
     }
 
     private static Map<String, Object> schemaOf(Map<String, Object> body) {
-        Map<String, Object> content = FuzzValues.object(FuzzValues.object(body.get("content")).get("application/json"));
+        Map<String, Object> content =
+                FuzzValues.object(FuzzValues.object(body.get("content")).get("application/json"));
         return FuzzValues.object(content.get("schema"));
     }
 
@@ -98,8 +100,9 @@ final class FuzzRequests {
             query.add(encoded(values.nasty(random)) + "=" + encoded(values.nasty(random)));
         }
         if (random.nextInt(40) == 0) {
-            path = path + List.of("/", "//", "/..", "/../../etc/passwd", ";jsessionid=1", "/%2e%2e/", "%00", "?")
-                    .get(random.nextInt(8));
+            path = path
+                    + List.of("/", "//", "/..", "/../../etc/passwd", ";jsessionid=1", "/%2e%2e/", "%00", "?")
+                            .get(random.nextInt(8));
         }
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
@@ -114,7 +117,9 @@ final class FuzzRequests {
     }
 
     private void headers(StringBuilder head, byte[] body, RandomStream random) {
-        head.append("Host: ").append(random.nextInt(40) == 0 ? wire(values.nasty(random)) : "localhost").append("\r\n");
+        head.append("Host: ")
+                .append(random.nextInt(40) == 0 ? wire(values.nasty(random)) : "localhost")
+                .append("\r\n");
         head.append("Connection: close\r\n");
         if (body.length > 0 || random.nextInt(4) == 0) {
             int length = random.nextInt(40) == 0 ? random.nextInt(100_000) : body.length;
@@ -134,7 +139,9 @@ final class FuzzRequests {
                             "Cookie",
                             "X-Forwarded-For")
                     .get(random.nextInt(10));
-            String value = name.equals("Expect") ? "100-continue" : values.nasty(random).replaceAll("[\\r\\n\\x00]", "\t");
+            String value = name.equals("Expect")
+                    ? "100-continue"
+                    : values.nasty(random).replaceAll("[\\r\\n\\x00]", "\t");
             head.append(name).append(": ").append(value).append("\r\n");
         }
     }

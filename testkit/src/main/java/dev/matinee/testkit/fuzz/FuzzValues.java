@@ -95,7 +95,8 @@ final class FuzzValues {
     }
 
     /** A JSON value for a schema. */
-    @Nullable Object value(String name, Map<String, Object> given, RandomStream random, int depth) {
+    @Nullable
+    Object value(String name, Map<String, Object> given, RandomStream random, int depth) {
         Map<String, Object> schema = resolve(given);
         if (random.nextInt(12) == 0 || depth > 6) {
             return wrong(name, random);

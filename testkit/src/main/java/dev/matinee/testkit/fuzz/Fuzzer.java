@@ -33,7 +33,15 @@ public final class Fuzzer {
     private static final int LONGEST_ANSWER = 8 << 20;
     private static final int MOST_FAULTS = 50;
     private static final List<String> INSIDE = List.of(
-            "java.lang.", "Exception", "\tat ", "org.eclipse", "dev.matinee", "SQLITE", "org.sqlite", "PSQL", "root:x:");
+            "java.lang.",
+            "Exception",
+            "\tat ",
+            "org.eclipse",
+            "dev.matinee",
+            "SQLITE",
+            "org.sqlite",
+            "PSQL",
+            "root:x:");
 
     private final URI service;
     private final FuzzRequests requests;
