@@ -30,14 +30,12 @@ final class NetworkBench {
 
     /** Data: head (generated ratings of the shape ml-25m-head), sample, all for both, or tiny for tests. */
     static void compare(BenchOptions options) {
-        List<String> names =
-                switch (options.data()) {
-                    case "all" -> List.of("head", "sample");
-                    case "head", "sample", "tiny" -> List.of(options.data());
-                    default ->
-                        throw MatineeException.usage(
-                                "--data must be one of all, head, sample, tiny, got " + options.data());
-                };
+        List<String> names = switch (options.data()) {
+            case "all" -> List.of("head", "sample");
+            case "head", "sample", "tiny" -> List.of(options.data());
+            default ->
+                throw MatineeException.usage("--data must be one of all, head, sample, tiny, got " + options.data());
+        };
         Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
         for (String name : names) {
             Map<String, Object> answer = Fork.java(
@@ -106,7 +104,9 @@ final class NetworkBench {
     private static void losses(Map<String, Map<String, Object>> answers, StringBuilder text) {
         text.append("| epoch | published: training | watched |");
         answers.keySet().forEach(name -> text.append(" ").append(name).append(": training | watched |"));
-        text.append("\n|---:|---:|---:|").append("---:|---:|".repeat(answers.size())).append('\n');
+        text.append("\n|---:|---:|---:|")
+                .append("---:|---:|".repeat(answers.size()))
+                .append('\n');
         int epochs = answers.values().stream()
                 .mapToInt(answer -> numbers(answer, "training").size())
                 .max()

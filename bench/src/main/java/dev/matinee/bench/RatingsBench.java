@@ -100,8 +100,8 @@ final class RatingsBench {
         List<Map<String, Object>> measured = new ArrayList<>();
         try (Catalog catalog = Catalog.open(folder)) {
             Interactions ratings = catalog.interactions(RUN);
-            List<Split> splits =
-                    List.copyOf(Predefined.named(catalog.predefinedSplits(RUN), SPLITS).splits(ratings, RUN));
+            List<Split> splits = List.copyOf(
+                    Predefined.named(catalog.predefinedSplits(RUN), SPLITS).splits(ratings, RUN));
             for (Contender contender : CONTENDERS) {
                 System.err.println(contender.name());
                 measured.add(measure(contender, splits));
@@ -121,8 +121,9 @@ final class RatingsBench {
             long start = System.nanoTime();
             RatingPredictor model = contender.settings().train(split.training(), RUN);
             seconds.add((System.nanoTime() - start) / 1e9);
-            UserInfluence influence =
-                    RatingEvaluation.measure(model, split, RUN).values(Measure.RMSE.label()).influence();
+            UserInfluence influence = RatingEvaluation.measure(model, split, RUN)
+                    .values(Measure.RMSE.label())
+                    .influence();
             influences.add(influence);
             single.add(influence.mean());
         }
@@ -182,7 +183,8 @@ final class RatingsBench {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("ratings-" + data + ".md"), text);
-            Files.writeString(folder.resolve("ratings-" + data + ".json"), Json.writePretty(Map.of("rows", measured)) + "\n");
+            Files.writeString(
+                    folder.resolve("ratings-" + data + ".json"), Json.writePretty(Map.of("rows", measured)) + "\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -46,8 +46,10 @@ class RatingsBenchTest {
         run(source.toString());
 
         assertThat(Files.readString(folder.resolve("results/ratings-toy.md")))
-                .containsPattern("\\| biases \\| \\d\\.\\d{5} \\| .* \\| 0\\.942 \\| \\d\\.\\d{5} \\|  \\| \\d+\\.\\d\\d \\|")
-                .containsPattern("\\| bayesian-mf, dates, attributes, ordinal \\| .* \\| 0\\.879 \\| .* \\| 0\\.883 \\|");
+                .containsPattern(
+                        "\\| biases \\| \\d\\.\\d{5} \\| .* \\| 0\\.942 \\| \\d\\.\\d{5} \\|  \\| \\d+\\.\\d\\d \\|")
+                .containsPattern(
+                        "\\| bayesian-mf, dates, attributes, ordinal \\| .* \\| 0\\.879 \\| .* \\| 0\\.883 \\|");
     }
 
     @Test

@@ -170,8 +170,7 @@ public record Blend(
         run.parallelRanges(heldOut.rows(), USERS_AT_ONCE, (from, to) -> {
             for (int user = from; user < to; user++) {
                 for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
-                    predictions[(int) position] =
-                            model.predict(user, heldOut.column(position), heldOut.time(position));
+                    predictions[(int) position] = model.predict(user, heldOut.column(position), heldOut.time(position));
                 }
             }
         });

@@ -240,8 +240,7 @@ public record UserNeighbors(
         @Override
         public void scores(int[] items, float[] ratings, float[] scores) {
             float bias = baseline.userBias(items, ratings);
-            TopItems neighbors =
-                    VisitorNeighbors.of(settings, baseline, training.interactions(), items, ratings, bias);
+            TopItems neighbors = VisitorNeighbors.of(settings, baseline, training.interactions(), items, ratings, bias);
             Deviations deviations = new Deviations();
             for (int rank = 0; rank < neighbors.size(); rank++) {
                 deviations.add(neighbors.item(rank), neighbors.score(rank));

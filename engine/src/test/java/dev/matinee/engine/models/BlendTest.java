@@ -110,7 +110,12 @@ class BlendTest {
         Interactions known = RandomRatings.of(3, 60, 40, 0);
         SideFeatures features = new SideFeatures(
                 List.of(SideFeatures.Field.of("side", Collections.nCopies(60, List.of("left")))), List.of());
-        BayesianMf dated = BayesianMf.defaults().factors(2).samples(5).burnIn(2).dates(true).attributes(true);
+        BayesianMf dated = BayesianMf.defaults()
+                .factors(2)
+                .samples(5)
+                .burnIn(2)
+                .dates(true)
+                .attributes(true);
         Interactions ratings = known.features(() -> features);
         BlendModel model = Blend.of(List.of(Biases.defaults(), dated)).train(TrainingSet.everything(ratings), RUN);
 
@@ -120,7 +125,9 @@ class BlendTest {
         float at = weighted(model, part -> part.predict(4, item, first));
         float later = weighted(model, part -> part.predict(4, item, first + 100_000_000L));
         assertThat(model.predict(4, item, first)).isEqualTo(at);
-        assertThat(model.predict(4, item, first + 100_000_000L)).isEqualTo(later).isNotEqualTo(at);
+        assertThat(model.predict(4, item, first + 100_000_000L))
+                .isEqualTo(later)
+                .isNotEqualTo(at);
         assertThat(model.provenance().features()).isEqualTo(features.hash());
     }
 
