@@ -19,6 +19,8 @@ public final class Bench {
             Map.entry("ingest", IngestBench::compare),
             Map.entry("mf", MfBench::compare),
             Map.entry("mf-growth", MfGrowthBench::compare),
+            Map.entry("network", NetworkBench::compare),
+            Map.entry("ratings", RatingsBench::compare),
             Map.entry("recommend", RecommendBench::compare),
             Map.entry("svd", SvdBench::compare)));
 

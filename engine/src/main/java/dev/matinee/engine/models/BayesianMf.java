@@ -117,7 +117,7 @@ public record BayesianMf(
 
     /** The best found that suits any ratings, with implicit feedback of both kinds: see docs/decisions. */
     public static BayesianMf defaults() {
-        return new BayesianMf(8, 200, 20, 1, Likelihood.GAUSSIAN, Implicit.BOTH, false, false);
+        return new BayesianMf(8, 300, 20, 1, Likelihood.GAUSSIAN, Implicit.BOTH, false, false);
     }
 
     /** The same with another number of factors. */

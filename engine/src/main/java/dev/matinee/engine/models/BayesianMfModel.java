@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The samples of {@link BayesianMf}: a prediction is the mean over all of them, and its variance that among them plus that of
- * the noise. Lists are ordered by the mean score.
+ * The samples of {@link BayesianMf}: a prediction is the mean over all of them, each kept within the scale, and its variance
+ * that among them plus that of the noise. Lists are ordered by the mean score.
  *
  * <p>With days, a rating is predicted for the day it is asked for or, where the data has none on it, for the nearest; without
  * a time for the day on which the user rated last.
@@ -133,10 +133,9 @@ public final class BayesianMfModel implements Recommender, PredictsIntervals {
     @Override
     public float predict(int user, int item, long time) {
         int day = day(user, time);
-        double expected = ordinal
-                ? Steps.of(this, user, item, day).mean()
-                : samples.scale()[0] + samples.scale()[1] * meanScore(user, item, day);
-        return Math.clamp((float) expected, lowest, highest);
+        return ordinal
+                ? Math.clamp((float) Steps.of(this, user, item, day).mean(), lowest, highest)
+                : Spread.of(this, user, item, day).rating();
     }
 
     private int day(int user, long time) {
@@ -144,22 +143,6 @@ public final class BayesianMfModel implements Recommender, PredictsIntervals {
             return -1;
         }
         return time == Rows.NO_TIME ? lastDays[user] : days.index(time);
-    }
-
-    private double meanScore(int user, int item, int day) {
-        int width = samples.samples() * samples.factors();
-        float[] users = samples.vectors()[MachineRatings.USERS];
-        float[] items = samples.vectors()[MachineRatings.ITEMS];
-        Kernels kernels = Kernels.active();
-        double products = kernels.dot(users, user * width, items, item * width, width);
-        double score = intercept + own[MachineRatings.USERS][user] + own[MachineRatings.ITEMS][item];
-        if (day >= 0) {
-            float[] ofDays = samples.vectors()[MachineRatings.DAYS];
-            products += kernels.dot(users, user * width, ofDays, day * width, width);
-            products += kernels.dot(items, item * width, ofDays, day * width, width);
-            score += own[MachineRatings.DAYS][day];
-        }
-        return score + products / samples.samples();
     }
 
     /** The score in one sample. */
@@ -209,24 +192,47 @@ public final class BayesianMfModel implements Recommender, PredictsIntervals {
             float high = Math.max(rating, steps.quantile(1 - UNUSUAL));
             return new PredictedRating(rating, (float) steps.deviation(), low, high);
         }
-        int all = samples.samples();
-        double sum = 0;
-        double squares = 0;
-        double noise = 0;
-        for (int sample = 0; sample < all; sample++) {
-            double score = score(user, item, day, sample);
-            sum += score;
-            squares += score * score;
-            noise += 1 / (double) samples.noise()[sample * samples.noiseWidth() + 1] + unknown(user, item, sample);
+        Spread spread = Spread.of(this, user, item, day);
+        double deviation = Math.sqrt(spread.variance());
+        float rating = spread.rating();
+        // The mean of what is kept within the scale may lie beyond that of what is not.
+        float low = Math.min(rating, Math.clamp((float) (spread.mean() - USUAL * deviation), lowest, highest));
+        float high = Math.max(rating, Math.clamp((float) (spread.mean() + USUAL * deviation), lowest, highest));
+        return new PredictedRating(rating, (float) deviation, low, high);
+    }
+
+    /**
+     * What the samples say of a rating with normal noise.
+     *
+     * @param rating the mean of what they say, each kept within the scale: no rating lies beyond it
+     * @param mean the same where none is kept within the scale
+     * @param variance how far a rating is from that mean, squared
+     */
+    private record Spread(float rating, double mean, double variance) {
+        static Spread of(BayesianMfModel model, int user, int item, int day) {
+            SampleStore samples = model.samples;
+            int all = samples.samples();
+            double kept = 0;
+            double sum = 0;
+            double squares = 0;
+            double noise = 0;
+            for (int sample = 0; sample < all; sample++) {
+                double score = model.score(user, item, day, sample);
+                kept += Math.clamp(
+                        samples.scale()[0] + samples.scale()[1] * score, (double) model.lowest, model.highest);
+                sum += score;
+                squares += score * score;
+                noise += 1 / (double) samples.noise()[sample * samples.noiseWidth() + 1]
+                        + model.unknown(user, item, sample);
+            }
+            double mean = sum / all;
+            double variance = Math.max(0, squares / all - mean * mean) + noise / all;
+            double unit = samples.scale()[1];
+            return new Spread(
+                    Math.clamp((float) (kept / all), model.lowest, model.highest),
+                    samples.scale()[0] + unit * mean,
+                    unit * unit * variance);
         }
-        double variance = Math.max(0, squares / all - sum / all * (sum / all)) + noise / all;
-        double expected = samples.scale()[0] + samples.scale()[1] * meanScore(user, item, day);
-        double deviation = samples.scale()[1] * Math.sqrt(variance);
-        return new PredictedRating(
-                Math.clamp((float) expected, lowest, highest),
-                (float) deviation,
-                Math.clamp((float) (expected - USUAL * deviation), lowest, highest),
-                Math.clamp((float) (expected + USUAL * deviation), lowest, highest));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.FactorRows;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.kernels.SparseBlock;
 import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
@@ -102,6 +103,12 @@ public record BiasedMf(
 
     private static final int ROWS_AT_ONCE = 1024;
 
+    /** From so many ratings on an epoch takes longer than compiling what it does. */
+    private static final int MANY = 1_000_000;
+
+    private static final int FEW_USERS = 32;
+    private static final int WARM_UPS = 20_000;
+
     /** The standard deviation of an inner product of factors before the first epoch. */
     private static final double INITIAL_DEVIATION = 0.05;
 
@@ -175,6 +182,9 @@ public record BiasedMf(
         RatingBlocks blocks = RatingBlocks.of(ratings, scale, factors, run);
         FactorRows users = rows(ratings.byUser(), blocks.userPlaces(), factors, frequencyScaling, "users", run);
         FactorRows items = rows(ratings.byItem(), blocks.itemPlaces(), factors, frequencyScaling, "items", run);
+        if (ratings.size() >= MANY) {
+            warmUp(blocks.block(0, 0).first(FEW_USERS), users, items);
+        }
         try (Progress.Task task = run.progress().start("training " + model(), epochs, "epochs")) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 long start = System.nanoTime();
@@ -193,6 +203,17 @@ public record BiasedMf(
                 inOrder(items.factors(), blocks.itemPlaces(), factors, 1),
                 new float[0]);
         return RatingFactors.finish(this, ridge(), training, parameters, "lower the setting learningRate", run);
+    }
+
+    /**
+     * Goes through a few ratings so often that the kernel is compiled when the first epoch starts. The rate is 0, so nothing
+     * changes.
+     */
+    private void warmUp(SparseBlock few, FactorRows users, FactorRows items) {
+        Kernels kernels = Kernels.active();
+        for (int i = 0; i < WARM_UPS; i++) {
+            kernels.descend(users, items, factors, few, 0, (float) regularization, (float) biasRegularization);
+        }
     }
 
     /** Goes through all ratings once, stage by stage of blocks that share nothing; answers the sum of squared errors. */

@@ -241,11 +241,16 @@ public record Biases(
 
         @Override
         public void scores(int[] history, float[] ratings, float[] scores) {
+            scores(userBias(history, ratings), scores);
+        }
+
+        /** What somebody with this history gives above the mean. */
+        float userBias(int[] history, float[] ratings) {
             double sum = 0;
             for (int i = 0; i < history.length; i++) {
                 sum += ratings[i] - mean - items[history[i]];
             }
-            scores(bias(sum, history.length, settings.userRegularization), scores);
+            return bias(sum, history.length, settings.userRegularization);
         }
 
         private void scores(float userBias, float[] scores) {

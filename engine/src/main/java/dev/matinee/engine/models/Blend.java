@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  * <p>With predictions p_uik of the parts k = 1 to m, less their means, and s^2 the mean of their variances, training lowers
  * {@code sum (r_ui - a - sum_k w_k p_uik)^2 + regularization s^2 sum_k (w_k - 1/m)^2}: without ratings to learn from it is
  * the mean of the parts, and so it is with fewer than a hundred, or twenty a part. Lists are ordered by the predicted rating.
+ * Parts to which times count are asked for a rating at the time it was given.
  *
  * <p>Memory: that of all parts together, and 4 (m + 1) bytes a rating of a fold while it is trained. Time: each part is
  * trained {@code folds} + 1 times. It answers only users it was trained on.
@@ -138,7 +139,12 @@ public record Blend(
                 task.advance(1);
             }
         }
-        Provenance provenance = Provenance.of(training, run, Kernels.active().name());
+        Provenance provenance = Provenance.of(training, run, Kernels.active().name())
+                .features(trained.stream()
+                        .map(part -> part.provenance().features())
+                        .filter(features -> !features.isEmpty())
+                        .findFirst()
+                        .orElse(""));
         return new BlendModel(this, training, provenance, trained, stack.weights(regularization));
     }
 
@@ -164,7 +170,7 @@ public record Blend(
         run.parallelRanges(heldOut.rows(), USERS_AT_ONCE, (from, to) -> {
             for (int user = from; user < to; user++) {
                 for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
-                    predictions[(int) position] = model.predict(user, heldOut.column(position));
+                    predictions[(int) position] = model.predict(user, heldOut.column(position), heldOut.time(position));
                 }
             }
         });

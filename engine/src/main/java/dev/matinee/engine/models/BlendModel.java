@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Models that predict ratings, and what each counts. Made by {@link Blend}. Its file holds the tensors of every part, their
@@ -150,9 +151,18 @@ public final class BlendModel implements Recommender, RatingPredictor {
 
     @Override
     public float predict(int user, int item) {
+        return sum(part -> part.predict(user, item));
+    }
+
+    @Override
+    public float predict(int user, int item, long time) {
+        return sum(part -> part.predict(user, item, time));
+    }
+
+    private float sum(ToDoubleFunction<RatingPredictor> prediction) {
         float sum = added();
         for (int part = 0; part < parts.size(); part++) {
-            sum += weights[part] * parts.get(part).predict(user, item);
+            sum += weights[part] * (float) prediction.applyAsDouble(parts.get(part));
         }
         return Math.clamp(sum, lowest, highest);
     }

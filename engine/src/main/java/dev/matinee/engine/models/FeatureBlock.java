@@ -56,6 +56,7 @@ final class FeatureBlock {
     }
 
     private final String name;
+    private final double priorRate;
     private final int rows;
     private final int factors;
     private final List<Group> groups;
@@ -73,9 +74,11 @@ final class FeatureBlock {
     /**
      * @param counts the number of ratings of each row
      * @param groups the groups, one after the other
+     * @param priorRate the rate of the gamma prior of every group's precision: the lower, the smaller features may be together
      */
-    FeatureBlock(String name, int factors, int[] counts, List<Group> groups) {
+    FeatureBlock(String name, int factors, int[] counts, List<Group> groups, double priorRate) {
         this.name = name;
+        this.priorRate = priorRate;
         this.rows = counts.length;
         this.factors = factors;
         this.groups = List.copyOf(groups);
@@ -200,7 +203,7 @@ final class FeatureBlock {
                 }
                 double count = knownFeatures[g];
                 double mean = sum / (count + 1);
-                double rate = 0.5 * (1 + Math.max(0, squares - sum * mean));
+                double rate = 0.5 * (priorRate + Math.max(0, squares - sum * mean));
                 double precision = Normal.gamma(0.5 * (1 + count) + 0.5, rate, random);
                 precisions[factor][g] = precision;
                 means[factor][g] = mean + random.nextGaussian() / Math.sqrt((count + 1) * precision);

@@ -66,7 +66,11 @@ final class GibbsSampler {
                 features.items()));
         if (days.count() > 0) {
             sides.add(new FeatureBlock(
-                    "days", settings.factors(), ratings.dayCounts(days.count()), List.of(Group.ofRows(days.count()))));
+                    "days",
+                    settings.factors(),
+                    ratings.dayCounts(days.count()),
+                    List.of(Group.ofRows(days.count())),
+                    priorRate(settings)));
         }
         return sides;
     }
@@ -86,7 +90,12 @@ final class GibbsSampler {
         for (SideFeatures.Field field : fields) {
             groups.add(attribute(last(groups), field));
         }
-        return new FeatureBlock(name, settings.factors(), counts, groups);
+        return new FeatureBlock(name, settings.factors(), counts, groups, priorRate(settings));
+    }
+
+    /** Where who rated what explains ratings too, each feature explains less: see docs/decisions/0090. */
+    private static double priorRate(BayesianMf settings) {
+        return settings.implicit() == BayesianMf.Implicit.NONE ? 1 : 0.1;
     }
 
     private static int last(List<Group> groups) {

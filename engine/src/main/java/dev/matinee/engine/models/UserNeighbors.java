@@ -7,6 +7,7 @@ import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.models.ItemNeighbors.Similarity;
+import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.RatingPredictor;
@@ -15,6 +16,7 @@ import dev.matinee.engine.recommend.Setting;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.SettingsSchema;
 import dev.matinee.engine.recommend.Tensor;
+import dev.matinee.engine.recommend.TopItems;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +39,9 @@ import java.util.OptionalLong;
  * ordered by the predicted rating, not kept within the scale.
  *
  * <p>Memory: 8 neighbors users bytes for the model; twice as much, 8 bytes a rating and, a thread, 36 bytes a user while it
- * is trained. Time: sum over items of the square of their number of ratings. It answers only users it was trained on.
+ * is trained. Time: sum over items of the square of their number of ratings. The neighbours of a visitor are found among all
+ * users when they are asked for, by the ratings of all items of the history; somebody who gave just the visitor's ratings is
+ * taken to be the visitor and left out.
  *
  * @param neighbors how many similar users each user keeps
  * @param shrinkage how much similarities that rest on few items are lowered, lambda
@@ -144,7 +148,7 @@ public record UserNeighbors(
     }
 
     /** The most similar users of every user, and the baselines. A prediction takes a look at one list. */
-    public static final class Trained implements Recommender, RatingPredictor {
+    public static final class Trained implements Recommender, RatingPredictor, FoldsIn {
         private final UserNeighbors settings;
         private final TrainingSet training;
         private final Provenance provenance;
@@ -216,35 +220,57 @@ public record UserNeighbors(
                     found++;
                 }
             }
-            return Math.clamp(rating(user, item, sum, weights), lowest, highest);
+            return Math.clamp(rating(baseline.baseline(user, item), sum, weights), lowest, highest);
         }
 
-        private float rating(int user, int item, double sum, double weights) {
+        private float rating(float baseline, double sum, double weights) {
             double deviation = weights > 0 ? sum / (settings.damping() + weights) : 0;
-            return (float) (baseline.baseline(user, item) + deviation);
+            return (float) (baseline + deviation);
         }
 
         @Override
         public void scores(int user, float[] scores) {
-            Rows byUser = training.interactions().byUser();
-            int items = items().size();
-            double[] sums = new double[items];
-            double[] weights = new double[items];
-            int[] found = new int[items];
+            Deviations deviations = new Deviations();
             for (int i = lists.starts()[user]; i < lists.starts()[user + 1]; i++) {
-                int other = lists.others()[i];
-                double similarity = lists.similarities()[i];
-                for (long position = byUser.start(other); position < byUser.end(other); position++) {
+                deviations.add(lists.others()[i], lists.similarities()[i]);
+            }
+            deviations.scores(baseline.userBias(user), scores);
+        }
+
+        @Override
+        public void scores(int[] items, float[] ratings, float[] scores) {
+            float bias = baseline.userBias(items, ratings);
+            TopItems neighbors = VisitorNeighbors.of(settings, baseline, training.interactions(), items, ratings, bias);
+            Deviations deviations = new Deviations();
+            for (int rank = 0; rank < neighbors.size(); rank++) {
+                deviations.add(neighbors.item(rank), neighbors.score(rank));
+            }
+            deviations.scores(bias, scores);
+        }
+
+        /** What neighbours, the most similar first, give every item above their baselines. */
+        private final class Deviations {
+            private final double[] sums = new double[items().size()];
+            private final double[] weights = new double[sums.length];
+            private final int[] found = new int[sums.length];
+
+            void add(int neighbor, double similarity) {
+                Rows byUser = training.interactions().byUser();
+                for (long position = byUser.start(neighbor); position < byUser.end(neighbor); position++) {
                     int item = byUser.column(position);
                     if (found[item] < settings.support()) {
-                        sums[item] += similarity * (byUser.rating(position) - baseline.baseline(other, item));
+                        sums[item] += similarity * (byUser.rating(position) - baseline.baseline(neighbor, item));
                         weights[item] += similarity;
                         found[item]++;
                     }
                 }
             }
-            for (int item = 0; item < items; item++) {
-                scores[item] = rating(user, item, sums[item], weights[item]);
+
+            void scores(float bias, float[] scores) {
+                for (int item = 0; item < sums.length; item++) {
+                    float known = baseline.mean() + bias + baseline.itemBias(item);
+                    scores[item] = rating(known, sums[item], weights[item]);
+                }
             }
         }
 

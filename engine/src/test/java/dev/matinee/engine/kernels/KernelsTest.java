@@ -197,6 +197,12 @@ class KernelsTest {
                 loss += error * error;
             }
         }
+        float[] before = rows.factors().clone();
+        float[] biasesBefore = columns.biases().clone();
+        kernels.descend(rows, columns, width, block, 0, 0.2f, 0.3f);
+        kernels.descend(rows, columns, width, block.first(2), 0, 0.2f, 0.3f);
+        assertThat(rows.factors()).as("after a step of 0").containsExactly(before);
+        assertThat(columns.biases()).as("after a step of 0").containsExactly(biasesBefore);
         double found = kernels.descend(rows, columns, width, block, 0.1f, 0.2f, 0.3f);
 
         assertThat(found).isCloseTo(loss, within(1e-5));

@@ -9,12 +9,17 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.RandomRatings;
 import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.matrix.SideFeatures;
 import dev.matinee.engine.models.EmbeddingDot.StopOn;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.split.TrainingSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +103,40 @@ class BlendTest {
                 .hasMessageStartingWith("parts must be models that predict ratings")
                 .hasMessageContaining("got " + parts)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void timesAndSideFeaturesReachThePartsThatUseThem() {
+        Interactions known = RandomRatings.of(3, 60, 40, 0);
+        SideFeatures features = new SideFeatures(
+                List.of(SideFeatures.Field.of("side", Collections.nCopies(60, List.of("left")))), List.of());
+        BayesianMf dated = BayesianMf.defaults()
+                .factors(2)
+                .samples(5)
+                .burnIn(2)
+                .dates(true)
+                .attributes(true);
+        Interactions ratings = known.features(() -> features);
+        BlendModel model = Blend.of(List.of(Biases.defaults(), dated)).train(TrainingSet.everything(ratings), RUN);
+
+        Rows rows = ratings.byUser();
+        int item = rows.column(rows.start(4));
+        long first = 1_000_000_000L;
+        float at = weighted(model, part -> part.predict(4, item, first));
+        float later = weighted(model, part -> part.predict(4, item, first + 100_000_000L));
+        assertThat(model.predict(4, item, first)).isEqualTo(at);
+        assertThat(model.predict(4, item, first + 100_000_000L))
+                .isEqualTo(later)
+                .isNotEqualTo(at);
+        assertThat(model.provenance().features()).isEqualTo(features.hash());
+    }
+
+    private static float weighted(BlendModel model, Function<RatingPredictor, Float> prediction) {
+        float sum = model.added();
+        for (int part = 0; part < model.parts().size(); part++) {
+            sum += model.weight(part) * prediction.apply(model.parts().get(part));
+        }
+        return sum;
     }
 
     @Test

@@ -42,10 +42,10 @@ class FeatureBlockTest {
         }
         Group shared = new Group(40, 2, starts, rows, weights);
         return List.of(
-                new FeatureBlock("users", FACTORS, users, List.of(Group.ofRows(40), shared)),
-                new FeatureBlock("items", FACTORS, items, List.of(Group.ofRows(30))),
+                new FeatureBlock("users", FACTORS, users, List.of(Group.ofRows(40), shared), 1),
+                new FeatureBlock("items", FACTORS, items, List.of(Group.ofRows(30)), 1),
                 new FeatureBlock(
-                        "days", FACTORS, ratings.dayCounts(days.count()), List.of(Group.ofRows(days.count()))));
+                        "days", FACTORS, ratings.dayCounts(days.count()), List.of(Group.ofRows(days.count())), 1));
     }
 
     @Test

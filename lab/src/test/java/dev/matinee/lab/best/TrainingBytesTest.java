@@ -40,6 +40,7 @@ class TrainingBytesTest {
                 "item-neighbors",
                 "user-neighbors",
                 "embedding-dot",
+                "cluster-mean",
                 "biased-mf",
                 "svd-plus-plus",
                 "als",
