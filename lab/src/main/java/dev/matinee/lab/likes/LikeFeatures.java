@@ -138,11 +138,8 @@ public final class LikeFeatures {
      */
     public FeatureTable training(int sample, Run run) {
         Rows rows = training.interactions().byUser();
-        long[] starts = new long[rows.rows() + 1];
         RowSample chosen = RowSample.of(rows.size(), sample, run);
-        for (int user = 0; user < rows.rows(); user++) {
-            starts[user + 1] = starts[user] + chosen.count(rows.start(user), rows.end(user));
-        }
+        long[] starts = starts(rows, chosen);
         FeatureTable table = FeatureTable.of(columns.chosen(), starts[rows.rows()]);
         run.parallelRanges(rows.rows(), USERS_AT_ONCE, (from, to) -> {
             RowWriter writer = new RowWriter(table);
@@ -157,17 +154,33 @@ public final class LikeFeatures {
 
     /** Ratings that were held out of the training set. */
     public FeatureTable heldOut(HeldOut heldOut, Run run) {
-        Rows rows = heldOut.interactions().byUser();
-        FeatureTable table = FeatureTable.of(columns.chosen(), rows.size());
+        return some(heldOut.interactions(), 0, run);
+    }
+
+    /** Ratings of the same users and movies, described by all training ratings; a sample of them, or all for 0. */
+    FeatureTable some(Interactions ratings, int sample, Run run) {
+        Rows rows = ratings.byUser();
+        RowSample chosen = RowSample.of(rows.size(), sample, run);
+        long[] starts = starts(rows, chosen);
+        FeatureTable table = FeatureTable.of(columns.chosen(), starts[rows.rows()]);
         run.parallelRanges(rows.rows(), USERS_AT_ONCE, (from, to) -> {
             RowWriter writer = new RowWriter(table);
             for (int user = from; user < to; user++) {
-                if (rows.count(user) > 0) {
-                    writer.heldOutRows(user, rows);
+                if (starts[user + 1] > starts[user]) {
+                    writer.otherRows(user, rows, chosen, (int) starts[user]);
                 }
             }
         });
         return table;
+    }
+
+    /** The row of a table at which each user's chosen ratings begin, and last the number of all. */
+    private static long[] starts(Rows rows, RowSample chosen) {
+        long[] starts = new long[rows.rows() + 1];
+        for (int user = 0; user < rows.rows(); user++) {
+            starts[user + 1] = starts[user] + chosen.count(rows.start(user), rows.end(user));
+        }
+        return starts;
     }
 
     /**
@@ -297,10 +310,13 @@ public final class LikeFeatures {
             finish(user, movie, rating, at);
         }
 
-        void heldOutRows(int user, Rows heldOut) {
+        void otherRows(int user, Rows others, RowSample chosen, int firstRow) {
             load(user, MovieStatistics.NONE);
-            for (long position = heldOut.start(user); position < heldOut.end(user); position++) {
-                write(user, heldOut.column(position), heldOut.time(position), heldOut.rating(position), (int) position);
+            int at = firstRow;
+            for (long position = others.start(user); position < others.end(user); position++) {
+                if (chosen.has(position)) {
+                    write(user, others.column(position), others.time(position), others.rating(position), at++);
+                }
             }
         }
 
