@@ -35,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
             LeaderboardCommand.class,
             TuneCommand.class,
             BestCommand.class,
+            LeakageCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             ServeCommand.class,

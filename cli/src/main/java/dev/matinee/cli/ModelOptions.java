@@ -6,6 +6,8 @@ import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.SettingsSchema;
+import dev.matinee.lab.likes.LikesFamilies;
+import dev.matinee.lab.likes.LikesSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,11 @@ final class ModelOptions {
         Map<String, Object> changes = new LinkedHashMap<>(values);
         changes.putAll(changes(model));
         return changed(ModelFamilies.named(model), changes);
+    }
+
+    /** The settings of a classifier of likes: its defaults with what {@code --set} says changed. */
+    LikesSettings likes(String model) {
+        return LikesFamilies.named(model).defaults().with(changes(model));
     }
 
     /** The settings of several models; every {@code --set} must be of use to one of them. */
