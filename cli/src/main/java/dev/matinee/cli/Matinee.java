@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             TuneCommand.class,
             BestCommand.class,
             LeakageCommand.class,
+            ExplainCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             ServeCommand.class,

@@ -103,6 +103,11 @@ public final class FeatureTable {
         return likes;
     }
 
+    /** All likes. */
+    public byte[] copyOfLikes() {
+        return likes.clone();
+    }
+
     /** All users, not copied. */
     int[] users() {
         return users;
@@ -139,7 +144,7 @@ public final class FeatureTable {
     }
 
     /** The same rows with one column in the order that {@code order} gives. */
-    FeatureTable shuffled(int column, int[] order) {
+    public FeatureTable shuffled(int column, int[] order) {
         float[] shuffled = values.clone();
         int width = features.size();
         for (int row = 0; row < order.length; row++) {

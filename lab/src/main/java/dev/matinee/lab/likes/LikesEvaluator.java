@@ -141,6 +141,22 @@ public final class LikesEvaluator {
         return new Measured(result, scored);
     }
 
+    /**
+     * A classifier of the ratings of known users, and the part it did not learn from.
+     *
+     * @param scorer what it learned
+     * @param test the rows of the test part
+     */
+    public record Learned(Scorer scorer, FeatureTable test) {}
+
+    /** Learns from the training part of the cut that {@link Protocol#KNOWN_USERS} makes. */
+    public static Learned learn(LikesSettings settings, Interactions ratings, Run run) {
+        Parts parts = Parts.of(ratings, Protocol.KNOWN_USERS, settings.likeAt(), run);
+        Parts.Rows rows = parts.rows(parts.test(), settings.plan(), settings.sample(), run);
+        checkClasses(rows.training(), Protocol.KNOWN_USERS);
+        return new Learned(settings.classifier().learn(rows.training(), run), rows.measured());
+    }
+
     static void checkClasses(FeatureTable rows, Protocol protocol) {
         int likes = rows.likeCount();
         if (likes == 0 || likes == rows.rows()) {
