@@ -73,9 +73,8 @@ final class LikesEvaluate {
         LikesOptions.refuse(command, OF_OTHERS);
         charts.check(data);
         List<LikesEvaluator.Candidate> candidates = new ArrayList<>();
-        for (String name : names) {
-            LikesSettings settings = likes.apply(options.likes(name));
-            candidates.add(new LikesEvaluator.Candidate(settings, "baseline"));
+        for (LikesSettings settings : options.likes(names)) {
+            candidates.add(new LikesEvaluator.Candidate(likes.apply(settings), "baseline"));
         }
         try (DataOptions.Opened opened = data.open(command, run)) {
             Interactions ratings = opened.catalog().interactions(run);
