@@ -46,13 +46,18 @@ final class LikesEvaluate {
                     + " have times)")
     private List<String> protocols = new ArrayList<>();
 
+    @Option(
+            names = "--tuned",
+            description = "for likes-…: measure what matinee tune found for them too, beside their defaults")
+    private boolean tuned;
+
     /** Whether the models are classifiers of likes; {@code USAGE} where some are and some are not. */
     boolean means(List<String> models) {
         long count = models.stream().filter(LikesFamilies::means).count();
         if (count == 0) {
             likes.refuse();
-            if (!protocols.isEmpty()) {
-                throw MatineeException.usage("--protocol is for classifiers of likes, such as likes-xgboost");
+            if (!protocols.isEmpty() || tuned) {
+                throw MatineeException.usage("--protocol and --tuned are for classifiers of likes, such as likes-xgboost");
             }
             return false;
         }
@@ -77,10 +82,15 @@ final class LikesEvaluate {
             candidates.add(new LikesEvaluator.Candidate(likes.apply(settings), "baseline"));
         }
         try (DataOptions.Opened opened = data.open(command, run)) {
+            LikesStore store = new LikesStore(opened.workspace());
+            if (tuned) {
+                names.forEach(name -> store.tuned(name).forEach((method, settings) ->
+                        candidates.add(new LikesEvaluator.Candidate(likes.apply(settings), method))));
+            }
             Interactions ratings = opened.catalog().interactions(run);
             LikesEvaluation evaluation = new LikesEvaluator(opened.catalog().dataCard().name(), ratings)
                     .evaluate(candidates, protocols(ratings), run);
-            new LikesStore(opened.workspace()).keep(evaluation);
+            store.keep(evaluation);
             Map<String, @Nullable Object> json = new LinkedHashMap<>(evaluation.toJson());
             List<String> text = new ArrayList<>(List.of(LikesText.of(evaluation)));
             if (charts.isGiven()) {

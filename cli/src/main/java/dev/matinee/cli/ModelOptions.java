@@ -41,11 +41,26 @@ final class ModelOptions {
 
     /** The settings of a classifier of likes: its defaults with what {@code --set} says changed. */
     LikesSettings likes(String model) {
-        return LikesFamilies.named(model).defaults().with(changes(model));
+        return likes(List.of(model)).getFirst();
+    }
+
+    /** The settings of several classifiers of likes; every {@code --set} must be of use to one of them. */
+    List<LikesSettings> likes(List<String> models) {
+        check(models);
+        List<LikesSettings> all = new ArrayList<>();
+        models.forEach(model -> all.add(LikesFamilies.named(model).defaults().with(changes(model))));
+        return all;
     }
 
     /** The settings of several models; every {@code --set} must be of use to one of them. */
     List<Settings<?>> settings(List<String> models) {
+        check(models);
+        List<Settings<?>> all = new ArrayList<>();
+        models.forEach(model -> all.add(settings(model)));
+        return all;
+    }
+
+    private void check(List<String> models) {
         for (String set : sets) {
             String name = name(set);
             int dot = name.indexOf('.');
@@ -54,9 +69,6 @@ final class ModelOptions {
                         "--set " + set + " is for the model " + name.substring(0, dot) + ", which is not asked for");
             }
         }
-        List<Settings<?>> all = new ArrayList<>();
-        models.forEach(model -> all.add(settings(model)));
-        return all;
     }
 
     private static String name(String set) {

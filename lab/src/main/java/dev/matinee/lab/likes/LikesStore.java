@@ -11,12 +11,14 @@ import dev.matinee.engine.json.Json;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.split.TrainingSet;
 import dev.matinee.lab.leaderboard.Environment;
+import dev.matinee.lab.segments.JsonParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,27 @@ public final class LikesStore {
                     "train it with: matinee train " + name);
         }
         return ModelFolder.load(folder.resolve("models").resolve(name), family, TrainingSet.everything(ratings));
+    }
+
+    /** Where the tuning of a model by a method is kept. */
+    public Path tuning(String name, String method) {
+        return folder.resolve("tuning").resolve(name + "-" + method);
+    }
+
+    /** The settings that tunings of a model found, by the method. */
+    public Map<String, LikesSettings> tuned(String name) {
+        Map<String, LikesSettings> found = new LinkedHashMap<>();
+        for (String method : List.of("grid", "random", "halving")) {
+            read(tuning(name, method).resolve("settings.json"))
+                    .map(json -> json.get("settings"))
+                    .flatMap(JsonParts::map)
+                    .ifPresent(values -> {
+                        Map<String, Object> changes = new LinkedHashMap<>();
+                        values.forEach((key, value) -> changes.put(String.valueOf(key), value));
+                        found.put(method, LikesFamilies.named(name).defaults().with(changes));
+                    });
+        }
+        return found;
     }
 
     /** Keeps an evaluation, in place of the one before. */
