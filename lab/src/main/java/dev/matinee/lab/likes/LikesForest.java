@@ -131,7 +131,7 @@ public record LikesForest(
                         "eta", 1,
                         "max_depth", depth,
                         "min_child_weight", minimumLeaf,
-                        "colsample_bynode", columns == 0 ? -1 : columns,
+                        "colsample_bynode", columns,
                         "subsample", rowShare,
                         "lambda", 0,
                         "max_bin", 64,

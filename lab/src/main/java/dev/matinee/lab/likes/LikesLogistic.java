@@ -19,8 +19,7 @@ import java.util.Map;
  * @param sample how many training ratings to learn from
  * @param calibration how scores become probabilities
  * @param threshold what the threshold is chosen for
- * @param epochs how often all rows are gone through
- * @param learningRate the step of the descent
+ * @param regularization the pull of weights towards 0
  */
 public record LikesLogistic(
         @Setting(LikesSettings.LIKE_AT)
@@ -50,16 +49,13 @@ public record LikesLogistic(
         @Setting(LikesSettings.THRESHOLD)
         String threshold,
 
-        @Setting(value = "how often all rows are gone through", min = 1, max = 10_000, search = {2, 30}, logarithmic = true)
-        int epochs,
-
         @Setting(
-                value = "step of the descent",
-                min = 1e-6,
-                max = 100,
-                search = {0.003, 0.3},
+                value = "pull of weights towards 0, in rows",
+                min = 0,
+                max = 1e9,
+                search = {0.1, 1000},
                 logarithmic = true)
-        double learningRate)
+        double regularization)
         implements LikesSettings {
     /** The name on the command line. */
     public static final String NAME = "likes-logistic";
@@ -77,8 +73,7 @@ public record LikesLogistic(
                 sample,
                 calibration,
                 threshold,
-                epochs,
-                learningRate);
+                regularization);
         ThresholdRule.parse(threshold);
         Predictors.parse(predictors);
     }
@@ -95,8 +90,7 @@ public record LikesLogistic(
                 0,
                 Calibration.Kind.PLATT,
                 "accuracy",
-                10,
-                0.05);
+                10);
     }
 
     @Override
@@ -106,7 +100,7 @@ public record LikesLogistic(
 
     @Override
     public Classifier classifier() {
-        return new LogisticLearner(epochs, learningRate);
+        return new LogisticLearner(regularization);
     }
 
     @Override

@@ -24,7 +24,7 @@ record TreeLearner(boolean boosted, int trees, Map<String, Object> parameters) i
     private static final int PART = 10;
 
     /** The number in place of which {@code colsample_bynode} is the square root of the number of columns. */
-    private static final int SQUARE_ROOT = -1;
+    private static final double SQUARE_ROOT = 0;
 
     private static final String COLUMNS = "colsample_bynode";
 
@@ -47,7 +47,7 @@ record TreeLearner(boolean boosted, int trees, Map<String, Object> parameters) i
 
     private byte[] grow(FeatureTable rows, int part, int count, Progress.Task task, Run run) {
         Map<String, Object> all = new HashMap<>(parameters);
-        if (Integer.valueOf(SQUARE_ROOT).equals(all.get(COLUMNS))) {
+        if (Double.valueOf(SQUARE_ROOT).equals(all.get(COLUMNS))) {
             all.put(COLUMNS, 1 / Math.sqrt(rows.columns()));
         }
         all.put("objective", boosted ? "binary:logistic" : "reg:squarederror");
