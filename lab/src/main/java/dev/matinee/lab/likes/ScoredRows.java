@@ -18,12 +18,24 @@ public final class ScoredRows {
     private final int groupCount;
     private final int[] order;
 
+    /** What each row loses where it is a like, and where it is none: measured hundreds of times for an interval. */
+    private final double[] likeLosses;
+
+    private final double[] otherLosses;
+
     private ScoredRows(float[] probabilities, byte[] likes, int[] groups, int groupCount, int[] order) {
         this.probabilities = probabilities;
         this.likes = likes;
         this.groups = groups;
         this.groupCount = groupCount;
         this.order = order;
+        this.likeLosses = new double[probabilities.length];
+        this.otherLosses = new double[probabilities.length];
+        for (int row = 0; row < probabilities.length; row++) {
+            double inside = Math.clamp(probabilities[row], LEAST, 1 - LEAST);
+            likeLosses[row] = -StrictMath.log(inside);
+            otherLosses[row] = -StrictMath.log1p(-inside);
+        }
     }
 
     /**
@@ -97,8 +109,7 @@ public final class ScoredRows {
             long[] side = probability >= threshold ? called : left;
             side[0] += othersHere;
             side[1] += likesHere;
-            double inside = Math.clamp(probability, LEAST, 1 - LEAST);
-            loss -= likesHere * StrictMath.log(inside) + othersHere * StrictMath.log1p(-inside);
+            loss += likesHere * likeLosses[order[from]] + othersHere * otherLosses[order[from]];
             square += likesHere * (1.0 - probability) * (1.0 - probability)
                     + othersHere * (double) probability * probability;
             from = to;

@@ -112,8 +112,8 @@ class LikesModelTest {
     @Test
     void settingsThatMakeNoSenseAreRefused() {
         LikesSettings settings = LikesXgboost.defaults();
-        assertThatThrownBy(() -> settings.with(Map.of("predictors", "popularity")))
-                .hasMessageContaining("popularity predicts no ratings");
+        assertThatThrownBy(() -> settings.with(Map.of("predictors", "ease")))
+                .hasMessageContaining("ease predicts no ratings");
         assertThatThrownBy(() -> settings.with(Map.of("predictors", "biases++")))
                 .hasMessageContaining("predictors must be models that predict ratings");
         assertThatThrownBy(() -> settings.with(Map.of("tree", 3))).hasMessageContaining("trees");
