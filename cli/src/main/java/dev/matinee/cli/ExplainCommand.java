@@ -10,7 +10,6 @@ import dev.matinee.lab.explain.Importances;
 import dev.matinee.lab.explain.LikeReasons;
 import dev.matinee.lab.likes.LikesModel;
 import dev.matinee.lab.likes.LikesStore;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code explain [USER MOVIE]}: why a classifier of likes says what it says. */
 @Command(
         name = "explain",
-        description = "Explains a classifier of likes: one answer in words, with what each feature adds to it; or, without"
-                + " a user and a movie, what each feature is worth.")
+        description =
+                "Explains a classifier of likes: one answer in words, with what each feature adds to it; or, without"
+                        + " a user and a movie, what each feature is worth.")
 final class ExplainCommand extends MatineeCommand {
     private static final int MOST_REASONS = 12;
     private static final int MOST_FEATURES = 25;
@@ -100,11 +100,13 @@ final class ExplainCommand extends MatineeCommand {
         Map<String, @Nullable Object> json = LikesPredict.json(user, movie, model, predicted);
         json.put("explanation", why.toJson());
         TextTable table = new TextTable("adds", "because", "feature", "value");
-        why.reasons().stream().limit(MOST_REASONS).forEach(reason -> table.add(
-                String.format(Locale.ROOT, "%+.3f", reason.adds()),
-                reason.words(),
-                reason.feature().name(),
-                Double.isNaN(reason.value()) ? "-" : String.format(Locale.ROOT, "%.3f", reason.value())));
+        why.reasons().stream()
+                .limit(MOST_REASONS)
+                .forEach(reason -> table.add(
+                        String.format(Locale.ROOT, "%+.3f", reason.adds()),
+                        reason.words(),
+                        reason.feature().name(),
+                        Double.isNaN(reason.value()) ? "-" : String.format(Locale.ROOT, "%.3f", reason.value())));
         double rest = why.reasons().stream()
                 .skip(MOST_REASONS)
                 .mapToDouble(LikeReasons.Reason::adds)
@@ -129,7 +131,8 @@ final class ExplainCommand extends MatineeCommand {
 
     private static Answer answer(Importances importances) {
         TextTable table = new TextTable("feature", "AUC lost", "+/-", "gain", "mean size", "meaning");
-        for (Importances.One one : importances.features().stream().limit(MOST_FEATURES).toList()) {
+        for (Importances.One one :
+                importances.features().stream().limit(MOST_FEATURES).toList()) {
             table.add(
                     one.feature().name(),
                     String.format(Locale.ROOT, "%.4f", one.permutation().mean()),
@@ -140,7 +143,8 @@ final class ExplainCommand extends MatineeCommand {
         }
         return new Answer(
                 importances.toJson(),
-                "what each feature is worth to " + importances.model() + "\nAUC lost: when its values are shuffled on the"
+                "what each feature is worth to " + importances.model()
+                        + "\nAUC lost: when its values are shuffled on the"
                         + " test part; gain: its share in learning; mean size: of what it adds, in "
                         + (importances.logOdds() ? "log-odds" : "probability") + ", over " + importances.shapRows()
                         + " test ratings\n\n" + table);

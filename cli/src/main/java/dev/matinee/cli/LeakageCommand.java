@@ -30,7 +30,10 @@ final class LeakageCommand extends MatineeCommand {
             description = "the classifier of likes (default: ${DEFAULT-VALUE})")
     private String name = "likes-xgboost";
 
-    @Option(names = "--like-at", paramLabel = "RATING", description = "a rating of this and above is a like (default: 4)")
+    @Option(
+            names = "--like-at",
+            paramLabel = "RATING",
+            description = "a rating of this and above is a like (default: 4)")
     private @Nullable Double likeAt;
 
     @Mixin

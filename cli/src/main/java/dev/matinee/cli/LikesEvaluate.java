@@ -57,7 +57,8 @@ final class LikesEvaluate {
         if (count == 0) {
             likes.refuse();
             if (!protocols.isEmpty() || tuned) {
-                throw MatineeException.usage("--protocol and --tuned are for classifiers of likes, such as likes-xgboost");
+                throw MatineeException.usage(
+                        "--protocol and --tuned are for classifiers of likes, such as likes-xgboost");
             }
             return false;
         }
@@ -84,11 +85,13 @@ final class LikesEvaluate {
         try (DataOptions.Opened opened = data.open(command, run)) {
             LikesStore store = new LikesStore(opened.workspace());
             if (tuned) {
-                names.forEach(name -> store.tuned(name).forEach((method, settings) ->
-                        candidates.add(new LikesEvaluator.Candidate(likes.apply(settings), method))));
+                names.forEach(name -> store.tuned(name)
+                        .forEach((method, settings) ->
+                                candidates.add(new LikesEvaluator.Candidate(likes.apply(settings), method))));
             }
             Interactions ratings = opened.catalog().interactions(run);
-            LikesEvaluation evaluation = new LikesEvaluator(opened.catalog().dataCard().name(), ratings)
+            LikesEvaluation evaluation = new LikesEvaluator(
+                            opened.catalog().dataCard().name(), ratings)
                     .evaluate(candidates, protocols(ratings), run);
             store.keep(evaluation);
             Map<String, @Nullable Object> json = new LinkedHashMap<>(evaluation.toJson());

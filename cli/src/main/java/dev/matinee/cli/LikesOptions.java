@@ -27,8 +27,8 @@ final class LikesOptions {
     /** Refuses options that are of no use to other models. */
     void refuse() {
         if (likeAt != null || asInDocument) {
-            throw MatineeException.usage("--like-at and --as-in-document are for classifiers of likes, such as"
-                    + " likes-xgboost");
+            throw MatineeException.usage(
+                    "--like-at and --as-in-document are for classifiers of likes, such as" + " likes-xgboost");
         }
     }
 
@@ -39,7 +39,9 @@ final class LikesOptions {
             changes.put("likeAt", likeAt);
         }
         if (asInDocument && !settings.model().equals("likes-dummy")) {
-            changes.put("drawing", Drawing.AS_IN_DOCUMENT.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            changes.put(
+                    "drawing",
+                    Drawing.AS_IN_DOCUMENT.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         return settings.with(changes);
     }

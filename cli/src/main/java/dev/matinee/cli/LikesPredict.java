@@ -43,6 +43,10 @@ final class LikesPredict {
             text += "; " + answer.missing() + ", so it rests on "
                     + (answer.basis() == Basis.POPULAR ? "what everybody gives the movie" : "what is known without");
         }
-        return model.settings().leak().map(why -> " LEAKS: " + why).map(text::concat).orElse(text);
+        return model.settings()
+                .leak()
+                .map(why -> " LEAKS: " + why)
+                .map(text::concat)
+                .orElse(text);
     }
 }

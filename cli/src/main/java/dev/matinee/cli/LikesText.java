@@ -49,8 +49,9 @@ final class LikesText {
             texts.add(comparisons(part).toString());
         }
         Set<String> leaks = new LinkedHashSet<>();
-        part.results().forEach(result -> result.leak()
-                .ifPresent(why -> leaks.add(result.name() + ": its figures are too good, since " + why)));
+        part.results()
+                .forEach(result -> result.leak()
+                        .ifPresent(why -> leaks.add(result.name() + ": its figures are too good, since " + why)));
         texts.addAll(leaks);
         return String.join("\n\n", texts);
     }
@@ -95,15 +96,14 @@ final class LikesText {
     }
 
     private static TextTable comparisons(LikesEvaluation.Part part) {
-        TextTable table =
-                new TextTable("compared", "with", "AUC difference, 95 %", "only first right", "only second", "McNemar p");
+        TextTable table = new TextTable(
+                "compared", "with", "AUC difference, 95 %", "only first right", "only second", "McNemar p");
         for (LikesEvaluation.Comparison one : part.comparisons()) {
             ScoredRows.Pair pair = one.pair();
             table.add(
                     one.first(),
                     one.second(),
-                    String.format(
-                            Locale.ROOT, "%+.4f [%+.4f, %+.4f]", pair.aucDifference(), pair.low(), pair.high()),
+                    String.format(Locale.ROOT, "%+.4f [%+.4f, %+.4f]", pair.aucDifference(), pair.low(), pair.high()),
                     pair.onlyFirst(),
                     pair.onlySecond(),
                     String.format(Locale.ROOT, "%.2g", pair.mcNemar()));
@@ -112,15 +112,15 @@ final class LikesText {
     }
 
     static String of(Leakage leakage) {
-        TextTable table = new TextTable("cut", "features", "ROC-AUC", "inflation", "accuracy", "inflation", "f1", "log loss");
+        TextTable table =
+                new TextTable("cut", "features", "ROC-AUC", "inflation", "accuracy", "inflation", "f1", "log loss");
         for (Leakage.Row row : leakage.rows()) {
-            String what =
-                    switch (row.kind()) {
-                        case HONEST -> "honest";
-                        case LEAVE_ONE_OUT -> "leave-one-out LEAKS";
-                        case ONE_LEAKS -> row.what() + " LEAKS";
-                        case ALL_LEAK -> "all as in the documents LEAK";
-                    };
+            String what = switch (row.kind()) {
+                case HONEST -> "honest";
+                case LEAVE_ONE_OUT -> "leave-one-out LEAKS";
+                case ONE_LEAKS -> row.what() + " LEAKS";
+                case ALL_LEAK -> "all as in the documents LEAK";
+            };
             table.add(
                     row.protocol().key(),
                     what,

@@ -99,11 +99,10 @@ final class LikesTune {
                 .limit(MOST_ROWS)
                 .forEach(trial -> {
                     List<Object> row = new ArrayList<>(List.of(trial.number()));
-                    varied.forEach(name -> row.add(String.valueOf(trial.settings().get(name))));
+                    varied.forEach(
+                            name -> row.add(String.valueOf(trial.settings().get(name))));
                     row.add(String.format(Locale.ROOT, "%.0f %%", 100 * trial.share()));
-                    row.add(trial.values().isEmpty()
-                            ? "failed"
-                            : String.format(Locale.ROOT, "%.4f", trial.score()));
+                    row.add(trial.values().isEmpty() ? "failed" : String.format(Locale.ROOT, "%.4f", trial.score()));
                     row.add(String.format(Locale.ROOT, "%.2f", result.seconds().get(trial.number() - 1)));
                     table.add(row.toArray());
                 });

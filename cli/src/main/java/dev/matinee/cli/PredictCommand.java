@@ -101,11 +101,10 @@ final class PredictCommand extends MatineeCommand {
 
     private Answer likeAnswer(DataOptions.Opened opened, Movie movie, String name, Run run) {
         LikesOptions.refuse(this, List.of("--model", "--set", "--source"));
-        LikesModel model = new LikesStore(opened.workspace())
-                .load(name, opened.catalog().interactions(run));
+        LikesModel model =
+                new LikesStore(opened.workspace()).load(name, opened.catalog().interactions(run));
         LikesModel.Answer answer = model.predict(user, movie.id(), Rows.NO_TIME, run);
-        return new Answer(
-                LikesPredict.json(user, movie, model, answer), LikesPredict.text(user, movie, model, answer));
+        return new Answer(LikesPredict.json(user, movie, model, answer), LikesPredict.text(user, movie, model, answer));
     }
 
     private static String substitute(Basis basis) {

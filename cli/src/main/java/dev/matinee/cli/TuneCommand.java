@@ -130,8 +130,7 @@ final class TuneCommand extends MatineeCommand {
         }
         usePreset();
         if (ofLikes) {
-            return LikesTune.answer(
-                    this, workspace.folder(), method(), candidates(base, run), validation, metric, run);
+            return LikesTune.answer(this, workspace.folder(), method(), candidates(base, run), validation, metric, run);
         }
         likes.refuse();
         logTo(workspace.folder());

@@ -82,13 +82,15 @@ class LikesTest {
         Outcome outcome = run(SMALL, "leakage");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .contains("with honest features", "alone brings", "time cut", "movie_mean LEAKS", "leave-one-out LEAKS");
+                .contains(
+                        "with honest features", "alone brings", "time cut", "movie_mean LEAKS", "leave-one-out LEAKS");
     }
 
     @Test
     void whatMakesNoSenseIsSaidInOneSentence() {
         assertError(2, "one kind at a time", "evaluate", "likes-xgboost", "ease");
-        assertError(2, "--split means nothing to classifiers of likes", "evaluate", "likes-xgboost", "--split", "time:0.2");
+        assertError(
+                2, "--split means nothing to classifiers of likes", "evaluate", "likes-xgboost", "--split", "time:0.2");
         assertError(2, "--like-at and --as-in-document are for classifiers", "evaluate", "ease", "--like-at", "4");
         assertError(2, "there is no model likes-xgbost (did you mean likes-xgboost?)", "train", "likes-xgbost");
         assertError(2, "there is no setting tree", "train", "likes-forest", "--set", "tree=3");

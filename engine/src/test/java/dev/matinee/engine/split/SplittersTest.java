@@ -102,7 +102,14 @@ class SplittersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"random:0.2,false", "'stratified:0.2,3',false", "kfold:5,false", "latest:0.2,true", "last-one,true", "time:0.2,true"})
+    @CsvSource({
+        "random:0.2,false",
+        "'stratified:0.2,3',false",
+        "kfold:5,false",
+        "latest:0.2,true",
+        "last-one,true",
+        "time:0.2,true"
+    })
     void theSeedMattersWhereChanceDoes(String kind, boolean equal) {
         Interactions all = RandomRatings.of(8, 100, 30, 0);
 
@@ -141,7 +148,9 @@ class SplittersTest {
     }
 
     private static long likes(Interactions all) {
-        return ratings(all).stream().filter(rating -> (Float) rating.get(2) >= 4).count();
+        return ratings(all).stream()
+                .filter(rating -> (Float) rating.get(2) >= 4)
+                .count();
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.matinee.lab.explain;
 import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
 import dev.matinee.lab.likes.FeatureTable;
-import dev.matinee.lab.likes.Scorer;
 import dev.matinee.lab.likes.ScoredRows;
+import dev.matinee.lab.likes.Scorer;
 
 /**
  * What a feature is worth: by how much the ROC-AUC on rows that were not learned from falls when its values are shuffled among
@@ -35,8 +35,8 @@ public record PermutationImportance(String feature, double mean, double error) {
             }
             double mean = sum / shuffles;
             double variance = Math.max(0, squares / shuffles - mean * mean) * shuffles / Math.max(1, shuffles - 1);
-            all[column] = new PermutationImportance(
-                    rows.features().get(column).name(), mean, Math.sqrt(variance / shuffles));
+            all[column] =
+                    new PermutationImportance(rows.features().get(column).name(), mean, Math.sqrt(variance / shuffles));
         });
         return all;
     }

@@ -33,19 +33,19 @@ final class FeatureChoice {
 
     /** The chosen ones among all, in their order; {@code USAGE} for a name that is none of them. */
     static List<Feature> among(List<Feature> all, String text) {
-        List<String> wanted =
-                switch (text) {
-                    case "all" -> List.of("*");
-                    case "document-000" -> DOCUMENT_000;
-                    case "document-002" -> DOCUMENT_002;
-                    default -> Arrays.stream(text.split("\\+", -1)).map(String::strip).toList();
-                };
+        List<String> wanted = switch (text) {
+            case "all" -> List.of("*");
+            case "document-000" -> DOCUMENT_000;
+            case "document-002" -> DOCUMENT_002;
+            default -> Arrays.stream(text.split("\\+", -1)).map(String::strip).toList();
+        };
         boolean named = !text.equals("all") && !text.startsWith("document-");
         Set<Feature> chosen = new LinkedHashSet<>();
         List<String> names = all.stream().map(Feature::name).toList();
         for (String name : wanted) {
-            List<Feature> found =
-                    all.stream().filter(feature -> matches(name).test(feature.name())).toList();
+            List<Feature> found = all.stream()
+                    .filter(feature -> matches(name).test(feature.name()))
+                    .toList();
             if (found.isEmpty() && named) {
                 throw MatineeException.usage("there is no feature " + name + Nearest.hint(name, names)
                         + "; the features are " + String.join(", ", names)

@@ -18,7 +18,9 @@ final class FeatureColumns {
         this.all = all;
         this.chosen = chosen;
         List<String> names = all.stream().map(Feature::name).toList();
-        this.places = chosen.stream().mapToInt(feature -> names.indexOf(feature.name())).toArray();
+        this.places = chosen.stream()
+                .mapToInt(feature -> names.indexOf(feature.name()))
+                .toArray();
         this.genreCount = genres;
         this.attributeCount = attributes;
         this.factorCount = factors;
@@ -81,7 +83,11 @@ final class FeatureColumns {
         }
         for (String genre : genres) {
             all.add(new Feature(
-                    "share_" + plain(genre), "share", "genres", "the share of " + genre + " in what the user rates", "share_*"));
+                    "share_" + plain(genre),
+                    "share",
+                    "genres",
+                    "the share of " + genre + " in what the user rates",
+                    "share_*"));
         }
         for (String genre : genres) {
             all.add(fact("genre_" + plain(genre), "0 or 1", "genres", "whether the movie is " + genre));

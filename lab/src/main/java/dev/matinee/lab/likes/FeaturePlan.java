@@ -12,13 +12,7 @@ package dev.matinee.lab.likes;
  * @param drawing from which ratings the description of a training row is drawn
  */
 record FeaturePlan(
-        double likeAt,
-        String features,
-        int folds,
-        int factors,
-        String predictors,
-        int trendDays,
-        Drawing drawing) {
+        double likeAt, String features, int folds, int factors, String predictors, int trendDays, Drawing drawing) {
     /** The same, drawn another way. */
     FeaturePlan drawing(Drawing other) {
         return new FeaturePlan(likeAt, features, folds, factors, predictors, trendDays, other);

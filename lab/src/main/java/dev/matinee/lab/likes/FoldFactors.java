@@ -44,8 +44,8 @@ final class FoldFactors {
         float[][] users = new float[parts + 1][];
         for (int fold = parts; fold >= 0; fold--) {
             int excluded = fold == parts ? MovieStatistics.NONE : fold;
-            TruncatedSvd svd = new TruncatedSvd(
-                    factors, Math.max(4, WIDTH - factors), ITERATIONS, withoutFold(folds, excluded));
+            TruncatedSvd svd =
+                    new TruncatedSvd(factors, Math.max(4, WIDTH - factors), ITERATIONS, withoutFold(folds, excluded));
             var found = svd.decompose(ratings, run);
             movies[fold] = found.itemVectors();
             users[fold] = svd.transform(found, ratings, run);
@@ -64,8 +64,7 @@ final class FoldFactors {
                 factors, Math.max(4, WIDTH - factors), ITERATIONS, withoutFold(folds, MovieStatistics.NONE));
         var saved = new dev.matinee.engine.decompose.SingularVectors(
                 factors, new double[factors], movies, new double[factors], 0);
-        return new FoldFactors(
-                factors, new float[][] {movies}, new float[][] {svd.transform(saved, ratings, run)});
+        return new FoldFactors(factors, new float[][] {movies}, new float[][] {svd.transform(saved, ratings, run)});
     }
 
     /** Ratings above their user's mean, where those of one fold count as not given. */

@@ -29,8 +29,7 @@ final class FoldPredictions {
         this.outOfFold = outOfFold;
     }
 
-    static FoldPredictions of(
-            TrainingSet training, int folds, List<Settings<?>> settings, boolean withFolds, Run run) {
+    static FoldPredictions of(TrainingSet training, int folds, List<Settings<?>> settings, boolean withFolds, Run run) {
         List<RatingPredictor> models = new ArrayList<>();
         long trainings = (long) settings.size() * (withFolds ? folds + 1 : 1);
         if (settings.isEmpty()) {
@@ -99,9 +98,8 @@ final class FoldPredictions {
     void write(int user, int movie, long time, Interactions ratings, float[] row, int at) {
         boolean known = user >= 0 && movie >= 0;
         for (int i = 0; i < models.size(); i++) {
-            row[at + i] = known && ratings.byUser().count(user) > 0
-                    ? models.get(i).predict(user, movie, time)
-                    : Float.NaN;
+            row[at + i] =
+                    known && ratings.byUser().count(user) > 0 ? models.get(i).predict(user, movie, time) : Float.NaN;
         }
     }
 }

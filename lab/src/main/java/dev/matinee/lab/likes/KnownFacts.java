@@ -65,8 +65,8 @@ final class KnownFacts {
             for (int user = 0; user < values.length; user++) {
                 values[user] = field.rows()[user].length == 0 ? Float.NaN : (float) numbers[field.rows()[user][0]];
             }
-            attributes.add(
-                    new Attribute(attribute(field.name(), "", "the user's " + field.name() + " in the source"), values));
+            attributes.add(new Attribute(
+                    attribute(field.name(), "", "the user's " + field.name() + " in the source"), values));
             return;
         }
         for (int place = 0; place < categories.size() && categories.size() <= MOST_CATEGORIES; place++) {

@@ -78,12 +78,15 @@ public record Leakage(String data, String model, double likeAt, List<Row> rows) 
     public String sentence() {
         double honest = row(Protocol.KNOWN_USERS, Kind.HONEST).metrics().rocAuc();
         double leaked = row(Protocol.KNOWN_USERS, Kind.ALL_LEAK).metrics().rocAuc();
-        String text = "ROC-AUC of %s: %.3f with honest features, %.3f with those of the documents, %.3f with leave-one-out"
-                .formatted(
-                        model,
-                        honest,
-                        leaked,
-                        row(Protocol.KNOWN_USERS, Kind.LEAVE_ONE_OUT).metrics().rocAuc());
+        String text =
+                "ROC-AUC of %s: %.3f with honest features, %.3f with those of the documents, %.3f with leave-one-out"
+                        .formatted(
+                                model,
+                                honest,
+                                leaked,
+                                row(Protocol.KNOWN_USERS, Kind.LEAVE_ONE_OUT)
+                                        .metrics()
+                                        .rocAuc());
         Row worst = rows.stream()
                 .filter(row -> row.kind() == Kind.ONE_LEAKS)
                 .max(java.util.Comparator.comparingDouble(row -> row.inflation("rocAuc")))
@@ -91,7 +94,9 @@ public record Leakage(String data, String model, double likeAt, List<Row> rows) 
         text += "; %s alone brings %+.3f".formatted(worst.what(), worst.inflation("rocAuc"));
         if (rows.stream().anyMatch(row -> row.protocol() == Protocol.TIME_CUT)) {
             text += "; random split %.3f, time cut %.3f"
-                    .formatted(honest, row(Protocol.TIME_CUT, Kind.HONEST).metrics().rocAuc());
+                    .formatted(
+                            honest,
+                            row(Protocol.TIME_CUT, Kind.HONEST).metrics().rocAuc());
         }
         return text;
     }

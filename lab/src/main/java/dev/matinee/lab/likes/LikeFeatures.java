@@ -82,7 +82,8 @@ public final class LikeFeatures {
             TrainingSet training, FeaturePlan plan, float[] directions, List<RatingPredictor> models, Run run) {
         Interactions ratings = training.interactions();
         KnownFacts facts = KnownFacts.of(ratings.features(), ratings.items().size());
-        FeatureColumns columns = FeatureColumns.of(plan, facts, Predictors.features(Predictors.parse(plan.predictors())));
+        FeatureColumns columns =
+                FeatureColumns.of(plan, facts, Predictors.features(Predictors.parse(plan.predictors())));
         RatingFolds folds = RatingFolds.of(ratings.byUser(), plan.folds(), run);
         FoldFactors factors = directions.length == 0
                 ? FoldFactors.none()
@@ -231,8 +232,7 @@ public final class LikeFeatures {
 
         RowWriter(FeatureTable table) {
             this.table = table;
-            this.view = new UserView(
-                    movies, facts, plan.likeAt(), latest, plan.drawing() == Drawing.OUT_OF_FOLD);
+            this.view = new UserView(movies, facts, plan.likeAt(), latest, plan.drawing() == Drawing.OUT_OF_FOLD);
         }
 
         /** Looks at a user without a part of his ratings. */

@@ -89,7 +89,11 @@ public record LikeMetrics(
                 rate(2 * trueNegatives, 2 * trueNegatives + falsePositives + falseNegatives),
                 others);
         ClassRow like = new ClassRow("1", precision(), recall(), f1(), likes);
-        return List.of(other, like, mean("macro avg", other, like, 0.5), mean("weighted avg", other, like, rate(others, rows())));
+        return List.of(
+                other,
+                like,
+                mean("macro avg", other, like, 0.5),
+                mean("weighted avg", other, like, rate(others, rows())));
     }
 
     private static ClassRow mean(String name, ClassRow first, ClassRow second, double weight) {

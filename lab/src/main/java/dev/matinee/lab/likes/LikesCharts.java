@@ -25,7 +25,8 @@ public final class LikesCharts {
     /** What a result is called: {@code likes-xgboost}, with how it was tuned and whether it leaks. */
     static String name(Map<?, ?> result) {
         String tuning = String.valueOf(result.get("tuning"));
-        return result.get("model") + (tuning.equals("baseline") ? "" : " (" + tuning + ")")
+        return result.get("model")
+                + (tuning.equals("baseline") ? "" : " (" + tuning + ")")
                 + (result.containsKey("leak") ? " LEAKS" : "");
     }
 
@@ -81,8 +82,8 @@ public final class LikesCharts {
         List<Lines.Curve> curves = new ArrayList<>();
         for (Map<?, ?> result : results) {
             map(result.get(curve))
-                    .ifPresent(one -> curves.add(
-                            Lines.Curve.of(name(result), numbers(one.get("x")), numbers(one.get("y")))));
+                    .ifPresent(one ->
+                            curves.add(Lines.Curve.of(name(result), numbers(one.get("x")), numbers(one.get("y")))));
         }
         if (diagonal) {
             curves.add(new Lines.Curve("diagonal", List.of(0.0, 1.0), List.of(0.0, 1.0), true));
@@ -109,8 +110,12 @@ public final class LikesCharts {
                 Bars.of(
                                 Axis.of("feature"),
                                 Axis.of("share", "%"),
-                                most.stream().map(share -> String.valueOf(share.getKey())).toList(),
-                                most.stream().map(share -> 100 * number(share.getValue())).toList())
+                                most.stream()
+                                        .map(share -> String.valueOf(share.getKey()))
+                                        .toList(),
+                                most.stream()
+                                        .map(share -> 100 * number(share.getValue()))
+                                        .toList())
                         .lying());
     }
 

@@ -74,7 +74,11 @@ public final class LikesEvaluator {
                     first.result().name(),
                     other.result().name(),
                     first.scored()
-                            .compare(first.result().threshold(), other.scored(), other.result().threshold(), run)));
+                            .compare(
+                                    first.result().threshold(),
+                                    other.scored(),
+                                    other.result().threshold(),
+                                    run)));
         }
         Split test = parts.test();
         return new LikesEvaluation.Part(
@@ -106,10 +110,12 @@ public final class LikesEvaluator {
         LikesSettings settings = candidate.settings();
         Parts.Rows chosenOn = rows(parts.validation(), parts, settings, made, run);
         checkClasses(chosenOn.training(), protocol);
-        Decision decision = Decision.of(
-                settings, settings.classifier().learn(chosenOn.training(), run), chosenOn.measured(), run);
-        ScoredRows validation =
-                ScoredRows.of(decision.scores(), chosenOn.measured().likes(), chosenOn.measured().users());
+        Decision decision =
+                Decision.of(settings, settings.classifier().learn(chosenOn.training(), run), chosenOn.measured(), run);
+        ScoredRows validation = ScoredRows.of(
+                decision.scores(),
+                chosenOn.measured().likes(),
+                chosenOn.measured().users());
         Parts.Rows rows = rows(parts.test(), parts, settings, made, run);
         long start = System.nanoTime();
         Scorer scorer = settings.classifier().learn(rows.training(), run);
@@ -161,8 +167,8 @@ public final class LikesEvaluator {
         int likes = rows.likeCount();
         if (likes == 0 || likes == rows.rows()) {
             throw MatineeException.badData(
-                    (likes == 0 ? "none" : "all") + " of the " + rows.rows() + " ratings to learn from (" + protocol.key()
-                            + ") are likes, so there is nothing to tell apart",
+                    (likes == 0 ? "none" : "all") + " of the " + rows.rows() + " ratings to learn from ("
+                            + protocol.key() + ") are likes, so there is nothing to tell apart",
                     "choose another rating with --like-at, or take in more ratings");
         }
     }

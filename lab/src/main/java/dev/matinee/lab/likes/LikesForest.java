@@ -27,11 +27,9 @@ import java.util.Map;
  * @param rowShare the share of rows that each tree sees
  */
 public record LikesForest(
-        @Setting(LikesSettings.LIKE_AT)
-        double likeAt,
+        @Setting(LikesSettings.LIKE_AT) double likeAt,
 
-        @Setting(LikesSettings.FEATURES)
-        String features,
+        @Setting(LikesSettings.FEATURES) String features,
 
         @Setting(value = LikesSettings.FOLDS, min = 2, max = 100)
         int folds,
@@ -39,28 +37,37 @@ public record LikesForest(
         @Setting(value = LikesSettings.FACTORS, min = 0, max = 200)
         int factors,
 
-        @Setting(LikesSettings.PREDICTORS)
-        String predictors,
+        @Setting(LikesSettings.PREDICTORS) String predictors,
 
-        @Setting(LikesSettings.DRAWING)
-        Drawing drawing,
+        @Setting(LikesSettings.DRAWING) Drawing drawing,
 
-        @Setting(value = LikesSettings.SAMPLE, min = 0)
-        int sample,
+        @Setting(value = LikesSettings.SAMPLE, min = 0) int sample,
 
-        @Setting(LikesSettings.CALIBRATION)
-        Calibration.Kind calibration,
+        @Setting(LikesSettings.CALIBRATION) Calibration.Kind calibration,
 
-        @Setting(LikesSettings.THRESHOLD)
-        String threshold,
+        @Setting(LikesSettings.THRESHOLD) String threshold,
 
-        @Setting(value = "trees", min = 1, max = 10_000, search = {50, 300}, logarithmic = true)
+        @Setting(
+                value = "trees",
+                min = 1,
+                max = 10_000,
+                search = {50, 300},
+                logarithmic = true)
         int trees,
 
-        @Setting(value = "splits one below the other, at most", min = 1, max = 40, search = {6, 20})
+        @Setting(
+                value = "splits one below the other, at most",
+                min = 1,
+                max = 40,
+                search = {6, 20})
         int depth,
 
-        @Setting(value = "rows that a leaf has at least", min = 1, max = 1e6, search = {1, 50}, logarithmic = true)
+        @Setting(
+                value = "rows that a leaf has at least",
+                min = 1,
+                max = 1e6,
+                search = {1, 50},
+                logarithmic = true)
         int minimumLeaf,
 
         @Setting(
@@ -70,7 +77,11 @@ public record LikesForest(
                 search = {0.1, 0.6})
         double columns,
 
-        @Setting(value = "share of rows that each tree sees", min = 0.01, max = 1, search = {0.4, 1})
+        @Setting(
+                value = "share of rows that each tree sees",
+                min = 0.01,
+                max = 1,
+                search = {0.4, 1})
         double rowShare)
         implements LikesSettings {
     /** The name on the command line. */
@@ -128,14 +139,22 @@ public record LikesForest(
                 false,
                 trees,
                 Map.of(
-                        "eta", 1,
-                        "max_depth", depth,
-                        "min_child_weight", minimumLeaf,
-                        "colsample_bynode", columns,
-                        "subsample", rowShare,
-                        "lambda", 0,
-                        "max_bin", 64,
-                        "max_cached_hist_node", 512));
+                        "eta",
+                        1,
+                        "max_depth",
+                        depth,
+                        "min_child_weight",
+                        minimumLeaf,
+                        "colsample_bynode",
+                        columns,
+                        "subsample",
+                        rowShare,
+                        "lambda",
+                        0,
+                        "max_bin",
+                        64,
+                        "max_cached_hist_node",
+                        512));
     }
 
     @Override

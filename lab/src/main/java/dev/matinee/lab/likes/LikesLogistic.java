@@ -22,11 +22,9 @@ import java.util.Map;
  * @param regularization the pull of weights towards 0
  */
 public record LikesLogistic(
-        @Setting(LikesSettings.LIKE_AT)
-        double likeAt,
+        @Setting(LikesSettings.LIKE_AT) double likeAt,
 
-        @Setting(LikesSettings.FEATURES)
-        String features,
+        @Setting(LikesSettings.FEATURES) String features,
 
         @Setting(value = LikesSettings.FOLDS, min = 2, max = 100)
         int folds,
@@ -34,20 +32,15 @@ public record LikesLogistic(
         @Setting(value = LikesSettings.FACTORS, min = 0, max = 200)
         int factors,
 
-        @Setting(LikesSettings.PREDICTORS)
-        String predictors,
+        @Setting(LikesSettings.PREDICTORS) String predictors,
 
-        @Setting(LikesSettings.DRAWING)
-        Drawing drawing,
+        @Setting(LikesSettings.DRAWING) Drawing drawing,
 
-        @Setting(value = LikesSettings.SAMPLE, min = 0)
-        int sample,
+        @Setting(value = LikesSettings.SAMPLE, min = 0) int sample,
 
-        @Setting(LikesSettings.CALIBRATION)
-        Calibration.Kind calibration,
+        @Setting(LikesSettings.CALIBRATION) Calibration.Kind calibration,
 
-        @Setting(LikesSettings.THRESHOLD)
-        String threshold,
+        @Setting(LikesSettings.THRESHOLD) String threshold,
 
         @Setting(
                 value = "pull of weights towards 0, in rows",
@@ -81,16 +74,7 @@ public record LikesLogistic(
     /** The best found on validation parts: see docs/decisions. */
     public static LikesLogistic defaults() {
         return new LikesLogistic(
-                4,
-                "all",
-                10,
-                10,
-                "biased-mf",
-                Drawing.OUT_OF_FOLD,
-                0,
-                Calibration.Kind.PLATT,
-                "accuracy",
-                10);
+                4, "all", 10, 10, "biased-mf", Drawing.OUT_OF_FOLD, 0, Calibration.Kind.PLATT, "accuracy", 10);
     }
 
     @Override

@@ -152,6 +152,9 @@ public final class LikesStore {
 
     private static MatineeException unreadable(Path file, IOException failure) {
         return new MatineeException(
-                ErrorCode.STORAGE, "cannot read " + file + ": " + failure.getMessage(), "check its permissions", failure);
+                ErrorCode.STORAGE,
+                "cannot read " + file + ": " + failure.getMessage(),
+                "check its permissions",
+                failure);
     }
 }

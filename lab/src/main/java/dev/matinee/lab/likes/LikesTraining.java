@@ -26,7 +26,8 @@ final class LikesTraining {
         LikeFeatures features = LikeFeatures.of(training, settings.plan(), run);
         Scorer scorer = settings.classifier().learn(features.training(settings.sample(), run), run);
         Provenance provenance = Provenance.of(training, run, Provenance.kernelsInUse());
-        return new LikesModel(settings, training, provenance, features, scorer, decision.calibration(), decision.threshold());
+        return new LikesModel(
+                settings, training, provenance, features, scorer, decision.calibration(), decision.threshold());
     }
 
     /** Refuses ratings that are all likes, or none of them. */
@@ -38,8 +39,8 @@ final class LikesTraining {
         }
         if (likes == 0 || likes == rows.size()) {
             throw MatineeException.badData(
-                    (likes == 0 ? "none" : "all") + " of the " + rows.size() + " ratings are likes at " + settings.likeAt()
-                            + ", so there is nothing to tell apart",
+                    (likes == 0 ? "none" : "all") + " of the " + rows.size() + " ratings are likes at "
+                            + settings.likeAt() + ", so there is nothing to tell apart",
                     "choose another rating with --like-at");
         }
     }

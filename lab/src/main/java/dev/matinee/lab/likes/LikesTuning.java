@@ -120,7 +120,9 @@ public final class LikesTuning {
                 .filter(trial -> trial.share() == 1 && !trial.values().isEmpty())
                 .min(byScore())
                 .orElseThrow(() -> MatineeException.badData(
-                        "every trial failed, the first one with: " + trials.getFirst().failure(), "try other settings"));
+                        "every trial failed, the first one with: "
+                                + trials.getFirst().failure(),
+                        "try other settings"));
         folder.winner(first.model(), best, plan.metric());
         return new Result(
                 plan,

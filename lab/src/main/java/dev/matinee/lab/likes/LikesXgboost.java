@@ -29,11 +29,9 @@ import java.util.Map;
  * @param regularization the pull of leaves towards 0
  */
 public record LikesXgboost(
-        @Setting(LikesSettings.LIKE_AT)
-        double likeAt,
+        @Setting(LikesSettings.LIKE_AT) double likeAt,
 
-        @Setting(LikesSettings.FEATURES)
-        String features,
+        @Setting(LikesSettings.FEATURES) String features,
 
         @Setting(value = LikesSettings.FOLDS, min = 2, max = 100)
         int folds,
@@ -41,25 +39,29 @@ public record LikesXgboost(
         @Setting(value = LikesSettings.FACTORS, min = 0, max = 200)
         int factors,
 
-        @Setting(LikesSettings.PREDICTORS)
-        String predictors,
+        @Setting(LikesSettings.PREDICTORS) String predictors,
 
-        @Setting(LikesSettings.DRAWING)
-        Drawing drawing,
+        @Setting(LikesSettings.DRAWING) Drawing drawing,
 
-        @Setting(value = LikesSettings.SAMPLE, min = 0)
-        int sample,
+        @Setting(value = LikesSettings.SAMPLE, min = 0) int sample,
 
-        @Setting(LikesSettings.CALIBRATION)
-        Calibration.Kind calibration,
+        @Setting(LikesSettings.CALIBRATION) Calibration.Kind calibration,
 
-        @Setting(LikesSettings.THRESHOLD)
-        String threshold,
+        @Setting(LikesSettings.THRESHOLD) String threshold,
 
-        @Setting(value = "trees", min = 1, max = 100_000, search = {50, 800}, logarithmic = true)
+        @Setting(
+                value = "trees",
+                min = 1,
+                max = 100_000,
+                search = {50, 800},
+                logarithmic = true)
         int trees,
 
-        @Setting(value = "splits one below the other, at most", min = 1, max = 20, search = {2, 8})
+        @Setting(
+                value = "splits one below the other, at most",
+                min = 1,
+                max = 20,
+                search = {2, 8})
         int depth,
 
         @Setting(
@@ -78,10 +80,18 @@ public record LikesXgboost(
                 logarithmic = true)
         double minimumWeight,
 
-        @Setting(value = "share of columns that a tree sees", min = 0.01, max = 1, search = {0.2, 1})
+        @Setting(
+                value = "share of columns that a tree sees",
+                min = 0.01,
+                max = 1,
+                search = {0.2, 1})
         double columns,
 
-        @Setting(value = "share of rows that each tree sees", min = 0.01, max = 1, search = {0.4, 1})
+        @Setting(
+                value = "share of rows that each tree sees",
+                min = 0.01,
+                max = 1,
+                search = {0.4, 1})
         double rowShare,
 
         @Setting(

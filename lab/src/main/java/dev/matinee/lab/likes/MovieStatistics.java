@@ -148,8 +148,7 @@ final class MovieStatistics {
     }
 
     /** What a count is multiplied with to count as of all folds is {@code inAll}. */
-    private void write(
-            int count, double sum, double square, int liked, int now, double inAll, float[] row, int at) {
+    private void write(int count, double sum, double square, int liked, int now, double inAll, float[] row, int at) {
         double own = sum / count;
         row[at] = count == 0 ? Float.NaN : (float) own;
         row[at + 1] = (float) StrictMath.log1p(count * inAll);

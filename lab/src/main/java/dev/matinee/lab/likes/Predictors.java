@@ -30,8 +30,9 @@ final class Predictors {
         int at = 0;
         while (at < text.length()) {
             if (!one.find(at) || one.start() != at) {
-                throw MatineeException.usage("predictors must be models that predict ratings with + between them, such as"
-                        + " biased-mf(factors=32)+slope-one, or none; got " + text);
+                throw MatineeException.usage(
+                        "predictors must be models that predict ratings with + between them, such as"
+                                + " biased-mf(factors=32)+slope-one, or none; got " + text);
             }
             all.add(predictor(one.group(1), one.group(2) == null ? "" : one.group(2)));
             at = one.end();
@@ -44,16 +45,20 @@ final class Predictors {
         for (String change : changes.isBlank() ? new String[0] : changes.split(",", -1)) {
             int equals = change.indexOf('=');
             if (equals < 1) {
-                throw MatineeException.usage("a setting of the predictor " + name + " must read name=value, got " + change);
+                throw MatineeException.usage(
+                        "a setting of the predictor " + name + " must read name=value, got " + change);
             }
-            values.put(change.substring(0, equals).strip(), change.substring(equals + 1).strip());
+            values.put(
+                    change.substring(0, equals).strip(),
+                    change.substring(equals + 1).strip());
         }
         Settings<?> settings = changed(ModelFamilies.named(name), values);
         if (!settings.trains(RatingPredictor.class)) {
             throw MatineeException.usage(name + " predicts no ratings, so it cannot be among the predictors");
         }
         if (settings.leak().isPresent()) {
-            throw MatineeException.usage(name + " cannot be a predictor: " + settings.leak().get());
+            throw MatineeException.usage(
+                    name + " cannot be a predictor: " + settings.leak().get());
         }
         return settings;
     }

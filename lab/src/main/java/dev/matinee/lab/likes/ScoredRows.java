@@ -183,7 +183,9 @@ public final class ScoredRows {
                     values.length < RESAMPLES / 2
                             ? new Bounds(all[i], Double.NaN, Double.NaN)
                             : new Bounds(
-                                    all[i], values[values.length / 40], values[values.length - 1 - values.length / 40]));
+                                    all[i],
+                                    values[values.length / 40],
+                                    values[values.length - 1 - values.length / 40]));
         }
         return bounds;
     }

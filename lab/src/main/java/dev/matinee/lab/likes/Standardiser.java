@@ -46,7 +46,8 @@ record Standardiser(float[] means, float[] deviations, int[] flagged) {
             deviations[column] = deviation > 1e-6 * Math.max(1, Math.abs(mean)) ? (float) deviation : 1;
             flagged[column] = known > 0 && known < rows.rows();
         }
-        int[] places = IntStream.range(0, columns).filter(column -> flagged[column]).toArray();
+        int[] places =
+                IntStream.range(0, columns).filter(column -> flagged[column]).toArray();
         return new Standardiser(means, deviations, places);
     }
 

@@ -42,7 +42,8 @@ record ThresholdRule(Kind kind, double number) {
 
     private static MatineeException refused(String text) {
         return MatineeException.usage(
-                "threshold must be accuracy, f1, cost:N such as cost:2, or a probability above 0 and below 1, got " + text);
+                "threshold must be accuracy, f1, cost:N such as cost:2, or a probability above 0 and below 1, got "
+                        + text);
     }
 
     /** The best threshold for these probabilities; the middle between two neighbours. */

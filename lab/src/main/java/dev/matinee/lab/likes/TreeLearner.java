@@ -85,7 +85,6 @@ record TreeLearner(boolean boosted, int trees, Map<String, Object> parameters) i
     }
 
     static MatineeException failed(String what, XGBoostError failure) {
-        return new MatineeException(
-                ErrorCode.BUG, "XGBoost cannot " + what + ": " + failure.getMessage(), "", failure);
+        return new MatineeException(ErrorCode.BUG, "XGBoost cannot " + what + ": " + failure.getMessage(), "", failure);
     }
 }

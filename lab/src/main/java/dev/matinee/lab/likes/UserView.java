@@ -126,8 +126,8 @@ final class UserView {
         }
         double usual = kept == 0 ? 0 : residuals / kept;
         for (int genre = 0; genre < tastes.length; genre++) {
-            tastes[genre] = (float)
-                    ((genreSums[genre] - genreCounts[genre] * usual) / (genreCounts[genre] + GENRE_SHRINKAGE));
+            tastes[genre] =
+                    (float) ((genreSums[genre] - genreCounts[genre] * usual) / (genreCounts[genre] + GENRE_SHRINKAGE));
             shares[genre] = kept == 0 ? Float.NaN : (float) genreCounts[genre] / kept;
         }
     }

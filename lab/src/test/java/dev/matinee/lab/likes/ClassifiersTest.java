@@ -53,7 +53,8 @@ class ClassifiersTest {
         Scorer scorer = settings.classifier().learn(table(5_000, 1), RUN);
         FeatureTable test = table(5_000, 2);
         float[] probabilities = scorer.probabilities(test, RUN);
-        LikeMetrics metrics = ScoredRows.of(probabilities, test.likes(), new int[5_000]).measure(0.5);
+        LikeMetrics metrics =
+                ScoredRows.of(probabilities, test.likes(), new int[5_000]).measure(0.5);
         assertThat(metrics.rocAuc()).isGreaterThan(0.85);
         assertThat(metrics.logLoss()).isLessThan(0.5);
         double[] importances = scorer.importances();

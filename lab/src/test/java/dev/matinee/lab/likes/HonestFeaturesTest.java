@@ -46,8 +46,8 @@ class HonestFeaturesTest {
                             ? 5.5 - ratings.byUser().rating(position)
                             : ratings.byUser().rating(position),
                     RUN);
-            FeatureTable after =
-                    LikeFeatures.of(TrainingSet.everything(other), settings, RUN).training(0, RUN);
+            FeatureTable after = LikeFeatures.of(TrainingSet.everything(other), settings, RUN)
+                    .training(0, RUN);
             int different = 0;
             for (int column = 0; column < before.columns(); column++) {
                 String name = before.features().get(column).name();
@@ -121,8 +121,7 @@ class HonestFeaturesTest {
 
     @Test
     void blocksHoldTheRowsOfTheWholeTableWhateverTheThreads() {
-        LikeFeatures features =
-                LikeFeatures.of(TrainingSet.everything(ratings), plain(LikesXgboost.defaults()), RUN);
+        LikeFeatures features = LikeFeatures.of(TrainingSet.everything(ratings), plain(LikesXgboost.defaults()), RUN);
         FeatureTable whole = features.training(0, RUN);
         double[] sum = new double[1];
         long[] rows = new long[1];
@@ -147,15 +146,15 @@ class HonestFeaturesTest {
 
     @Test
     void aSampleHoldsRowsOfTheWholeInTheirOrder() {
-        LikeFeatures features =
-                LikeFeatures.of(TrainingSet.everything(ratings), plain(LikesXgboost.defaults()), RUN);
+        LikeFeatures features = LikeFeatures.of(TrainingSet.everything(ratings), plain(LikesXgboost.defaults()), RUN);
         FeatureTable whole = features.training(0, RUN);
         FeatureTable some = features.training(1_000, RUN);
         assertThat(some.rows()).isEqualTo(1_000);
         int at = 0;
         for (int row = 0; row < whole.rows() && at < some.rows(); row++) {
             if (whole.user(row) == some.user(at) && whole.item(row) == some.item(at)) {
-                assertThat(some.rows(at, at + 1).values()).isEqualTo(whole.rows(row, row + 1).values());
+                assertThat(some.rows(at, at + 1).values())
+                        .isEqualTo(whole.rows(row, row + 1).values());
                 at++;
             }
         }

@@ -17,7 +17,8 @@ class LikeMetricsTest {
     /** The example of scikit-learn's pages on roc_auc_score (0.75), average_precision_score (0.83) and log_loss. */
     @Test
     void areasAndLossesAreThoseOfTheTextbook() {
-        LikeMetrics metrics = ScoredRows.of(SCORES, LIKES, new int[] {1, 2, 3, 4}).measure(0.5);
+        LikeMetrics metrics =
+                ScoredRows.of(SCORES, LIKES, new int[] {1, 2, 3, 4}).measure(0.5);
         assertThat(metrics.rocAuc()).isEqualTo(0.75);
         assertThat(metrics.prAuc()).isCloseTo(5.0 / 6, within(1e-12));
         assertThat(metrics.logLoss())
@@ -33,7 +34,9 @@ class LikeMetricsTest {
     @Test
     void equalScoresCountHalfAndOneClassHasNoArea() {
         float[] same = {0.5f, 0.5f, 0.5f};
-        assertThat(ScoredRows.of(same, new byte[] {0, 1, 1}, new int[3]).measure(0.5).rocAuc())
+        assertThat(ScoredRows.of(same, new byte[] {0, 1, 1}, new int[3])
+                        .measure(0.5)
+                        .rocAuc())
                 .isEqualTo(0.5);
         LikeMetrics one = ScoredRows.of(same, new byte[] {1, 1, 1}, new int[3]).measure(0.6);
         assertThat(one.rocAuc()).isNaN();
@@ -59,7 +62,8 @@ class LikeMetricsTest {
                 }
             }
         }
-        ScoredRows rows = ScoredRows.of(scores, likes, java.util.stream.IntStream.range(0, 300).toArray());
+        ScoredRows rows = ScoredRows.of(
+                scores, likes, java.util.stream.IntStream.range(0, 300).toArray());
         assertThat(rows.measure(0.5).rocAuc()).isCloseTo(right / pairs, within(1e-12));
         ScoredRows.Bounds area = rows.bounds(0.5, RUN).get(LikeMetrics.NAMES.indexOf("rocAuc"));
         assertThat(area.low()).isLessThan(area.mean()).isGreaterThan(area.mean() - 0.15);
@@ -103,7 +107,9 @@ class LikeMetricsTest {
             scores[row] = (float) random.nextDouble();
             likes[row] = (byte) (random.nextDouble() < scores[row] * scores[row] ? 1 : 0);
         }
-        double raw = ScoredRows.of(scores, likes, new int[scores.length]).measure(0.5).brier();
+        double raw = ScoredRows.of(scores, likes, new int[scores.length])
+                .measure(0.5)
+                .brier();
         for (Calibration.Kind kind : new Calibration.Kind[] {Calibration.Kind.PLATT, Calibration.Kind.ISOTONIC}) {
             Calibration calibration = Calibration.fit(kind, scores, likes);
             for (float score = 0.01f; score < 1; score += 0.01f) {

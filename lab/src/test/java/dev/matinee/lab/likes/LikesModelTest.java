@@ -58,11 +58,10 @@ class LikesModelTest {
 
     @Test
     void oneThreadTrainsTheSameBytes() {
-        LikesModel alone =
-                LikesXgboost.defaults().with(SMALL).train(TrainingSet.everything(ratings), RUN.threads(1));
-        model.tensors().forEach((name, tensor) -> assertThat(alone.tensors().get(name).values())
-                .as(name)
-                .isEqualTo(tensor.values()));
+        LikesModel alone = LikesXgboost.defaults().with(SMALL).train(TrainingSet.everything(ratings), RUN.threads(1));
+        model.tensors()
+                .forEach((name, tensor) ->
+                        assertThat(alone.tensors().get(name).values()).as(name).isEqualTo(tensor.values()));
     }
 
     @Test
@@ -92,7 +91,9 @@ class LikesModelTest {
         assertThat(sum).isCloseTo(why.score(), within(1e-4));
         assertThat(model.calibration().apply((float) (1 / (1 + Math.exp(-why.score())))))
                 .isCloseTo(answer.probability(), within(1e-4f));
-        assertThat(why.reasons()).extracting(LikeReasons.Reason::words).anyMatch(words -> words.startsWith("you rate "));
+        assertThat(why.reasons())
+                .extracting(LikeReasons.Reason::words)
+                .anyMatch(words -> words.startsWith("you rate "));
         assertThat(why.reasons().getFirst().adds()).isNotZero();
     }
 
@@ -103,9 +104,8 @@ class LikesModelTest {
                         .train(TrainingSet.everything(ratings), RUN))
                 .isInstanceOf(MatineeException.class)
                 .hasMessage("all of the 100004 ratings are likes at 0.5, so there is nothing to tell apart");
-        assertThatThrownBy(() -> LikesLogistic.defaults()
-                        .with(Map.of("likeAt", 6))
-                        .train(TrainingSet.everything(ratings), RUN))
+        assertThatThrownBy(() ->
+                        LikesLogistic.defaults().with(Map.of("likeAt", 6)).train(TrainingSet.everything(ratings), RUN))
                 .hasMessageStartingWith("none of the 100004 ratings");
     }
 
