@@ -48,8 +48,14 @@ final class EvaluateCommand extends MatineeCommand {
     @Mixin
     private RatingOptions ratings = new RatingOptions();
 
+    @Mixin
+    private LikesEvaluate likes = new LikesEvaluate();
+
     @Override
     Answer answer(Run run) {
+        if (likes.means(names)) {
+            return likes.answer(this, names, options, data, ratings.charts(), run);
+        }
         List<Settings<?>> models = options.settings(names);
         ratings.check(data, models);
         try (DataOptions.Opened opened = data.open(this, run)) {

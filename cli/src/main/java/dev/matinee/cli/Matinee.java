@@ -35,6 +35,8 @@ import picocli.CommandLine.HelpCommand;
             LeaderboardCommand.class,
             TuneCommand.class,
             BestCommand.class,
+            LeakageCommand.class,
+            ExplainCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             ServeCommand.class,

@@ -100,6 +100,11 @@ abstract class MatineeCommand implements Callable<Integer> {
         LOG.log(Level.INFO, "matinee {0}", String.join(" ", Secrets.hidden(arguments)));
     }
 
+    /** Whether an option of this name was given. */
+    boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     /** The number given with {@code --seed}. */
     long seed() {
         return seed;

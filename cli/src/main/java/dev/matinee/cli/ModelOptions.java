@@ -6,6 +6,8 @@ import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.SettingsSchema;
+import dev.matinee.lab.likes.LikesFamilies;
+import dev.matinee.lab.likes.LikesSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +39,28 @@ final class ModelOptions {
         return changed(ModelFamilies.named(model), changes);
     }
 
+    /** The settings of a classifier of likes: its defaults with what {@code --set} says changed. */
+    LikesSettings likes(String model) {
+        return likes(List.of(model)).getFirst();
+    }
+
+    /** The settings of several classifiers of likes; every {@code --set} must be of use to one of them. */
+    List<LikesSettings> likes(List<String> models) {
+        check(models);
+        List<LikesSettings> all = new ArrayList<>();
+        models.forEach(model -> all.add(LikesFamilies.named(model).defaults().with(changes(model))));
+        return all;
+    }
+
     /** The settings of several models; every {@code --set} must be of use to one of them. */
     List<Settings<?>> settings(List<String> models) {
+        check(models);
+        List<Settings<?>> all = new ArrayList<>();
+        models.forEach(model -> all.add(settings(model)));
+        return all;
+    }
+
+    private void check(List<String> models) {
         for (String set : sets) {
             String name = name(set);
             int dot = name.indexOf('.');
@@ -47,9 +69,6 @@ final class ModelOptions {
                         "--set " + set + " is for the model " + name.substring(0, dot) + ", which is not asked for");
             }
         }
-        List<Settings<?>> all = new ArrayList<>();
-        models.forEach(model -> all.add(settings(model)));
-        return all;
     }
 
     private static String name(String set) {

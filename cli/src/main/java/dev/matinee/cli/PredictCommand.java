@@ -9,7 +9,10 @@ import dev.matinee.engine.recommend.PredictedRating;
 import dev.matinee.engine.recommend.Prediction;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.lab.answers.MovieQuery;
+import dev.matinee.lab.likes.LikesModel;
+import dev.matinee.lab.likes.LikesStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code predict USER MOVIE}: how the user would rate the movie. */
@@ -36,10 +40,22 @@ final class PredictCommand extends MatineeCommand {
     @Mixin
     private TrainedModel trained = new TrainedModel();
 
+    @Option(
+            names = "--like",
+            paramLabel = "MODEL",
+            arity = "0..1",
+            fallbackValue = "likes-xgboost",
+            description = "how likely the user likes the movie, by a trained classifier of likes (without a name:"
+                    + " likes-xgboost)")
+    private @Nullable String like;
+
     @Override
     Answer answer(Run run) {
         try (DataOptions.Opened opened = data.open(this, run)) {
             Movie movie = MovieQuery.find(opened.catalog().movies(), text);
+            if (like != null) {
+                return likeAnswer(opened, movie, like, run);
+            }
             TrainedModel.Asked asked = trained.find(opened, run);
             RatingPredictor model = asked.as(RatingPredictor.class, "predict ratings");
             Prediction predicted = Prediction.of(model, user, movie.id(), Rows.NO_TIME);
@@ -81,6 +97,14 @@ final class PredictCommand extends MatineeCommand {
                             asked.version(),
                             remarks));
         }
+    }
+
+    private Answer likeAnswer(DataOptions.Opened opened, Movie movie, String name, Run run) {
+        LikesOptions.refuse(this, List.of("--model", "--set", "--source"));
+        LikesModel model =
+                new LikesStore(opened.workspace()).load(name, opened.catalog().interactions(run));
+        LikesModel.Answer answer = model.predict(user, movie.id(), Rows.NO_TIME, run);
+        return new Answer(LikesPredict.json(user, movie, model, answer), LikesPredict.text(user, movie, model, answer));
     }
 
     private static String substitute(Basis basis) {

@@ -71,6 +71,11 @@ final class RatingOptions {
         }
     }
 
+    /** Where charts go. */
+    ChartsOption charts() {
+        return charts;
+    }
+
     /** The shares of the training ratings to learn from; empty without a learning curve. */
     List<Double> shares() {
         return shares;

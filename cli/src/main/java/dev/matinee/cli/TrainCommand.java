@@ -10,6 +10,7 @@ import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Network;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
+import dev.matinee.lab.likes.LikesFamilies;
 import dev.matinee.lab.models.ModelStore;
 import dev.matinee.lab.models.NetworkCharts;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,15 @@ final class TrainCommand extends MatineeCommand {
                             + " same that was stopped or killed left there; it ends with the same bytes")
     private boolean resume;
 
+    @Mixin
+    private LikesOptions likes = new LikesOptions();
+
     @Override
     Answer answer(Run run) {
+        if (LikesFamilies.means(name)) {
+            return likesAnswer(run);
+        }
+        likes.refuse();
         if (file != null && file.isEmpty()) {
             var family = ModelFamilies.named(name);
             return new Answer(
@@ -124,6 +132,19 @@ final class TrainCommand extends MatineeCommand {
             }
             return new Answer(json, String.join("\n\n", text));
         }
+    }
+
+    private Answer likesAnswer(Run run) {
+        if (file != null && file.isEmpty()) {
+            var family = LikesFamilies.named(name);
+            return new Answer(
+                    Map.of("model", name, "settings", ModelOptions.values(family.defaults())),
+                    ModelOptions.help(family).toString());
+        }
+        if (file != null) {
+            throw MatineeException.usage("--settings FILE is not for classifiers of likes; use --set NAME=VALUE");
+        }
+        return LikesTrain.answer(this, likes.apply(options.likes(name)), workspace.folder(), run);
     }
 
     /** A folder that is the same for the same settings, ratings and seed, and another for others. */

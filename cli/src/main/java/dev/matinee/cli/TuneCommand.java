@@ -11,6 +11,7 @@ import dev.matinee.engine.split.Splitter;
 import dev.matinee.engine.split.Splitters;
 import dev.matinee.lab.leaderboard.EvaluationPlan;
 import dev.matinee.lab.leaderboard.EvaluationStore;
+import dev.matinee.lab.likes.LikesFamilies;
 import dev.matinee.lab.tune.Judge;
 import dev.matinee.lab.tune.SearchSpace;
 import dev.matinee.lab.tune.Tuning;
@@ -36,6 +37,10 @@ import picocli.CommandLine.Parameters;
                         + " the same command goes on where it was. train MODEL --settings FILE uses what it found.")
 final class TuneCommand extends MatineeCommand {
     private static final int TRIALS = 20;
+
+    /** Document 000's grid; its {@code max_depth=None} is as deep as trees get here. */
+    private static final List<String> DOCUMENT_000 =
+            List.of("trees=50,100,150", "depth=10,15,20,40", "minimumLeaf=1,2,4");
 
     @Parameters(
             paramLabel = "MODEL",
@@ -99,13 +104,23 @@ final class TuneCommand extends MatineeCommand {
             description = "the folder in workspace/tuning (default: the model and a number made from all options)")
     private @Nullable String folder;
 
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "for likes-forest: the grid of document 000 (document-000)")
+    private @Nullable String preset;
+
+    @Mixin
+    private LikesOptions likes = new LikesOptions();
+
     @Option(names = "--no-test", description = "leave the test set untouched")
     private boolean untested;
 
     @Override
     @SuppressWarnings("try")
     Answer answer(Run run) {
-        Settings<?> base = options.settings(name);
+        boolean ofLikes = LikesFamilies.means(name);
+        Settings<?> base = ofLikes ? likes.apply(options.likes(name)) : options.settings(name);
         int ways = (grid.isEmpty() ? 0 : 1) + (random == null ? 0 : 1) + (halving == null ? 0 : 1);
         if (ways > 1) {
             throw MatineeException.usage("--grid, --random and --halving are three ways to search; choose one");
@@ -113,12 +128,17 @@ final class TuneCommand extends MatineeCommand {
         if (!grid.isEmpty() && !ranges.isEmpty()) {
             throw MatineeException.usage("--range is for --random and --halving; --grid names its values itself");
         }
+        usePreset();
+        if (ofLikes) {
+            return LikesTune.answer(this, workspace.folder(), method(), candidates(base, run), validation, metric, run);
+        }
+        likes.refuse();
         logTo(workspace.folder());
         Workspace opened = Workspace.open(workspace.folder());
         try (Catalog catalog = opened.catalog()) {
             EvaluationPlan evaluated = evaluation.plan(catalog, seed(), run);
             TuningPlan plan = new TuningPlan(
-                    !grid.isEmpty() ? "grid" : halving != null ? "halving" : "random",
+                    method(),
                     candidates(base, run),
                     halving != null,
                     evaluated,
@@ -143,6 +163,22 @@ final class TuneCommand extends MatineeCommand {
         }
     }
 
+    private String method() {
+        return halving != null ? "halving" : random == null && !grid.isEmpty() ? "grid" : "random";
+    }
+
+    /** Takes the values of a preset for those of {@code --grid}; with {@code --random} some of them are tried. */
+    private void usePreset() {
+        if (preset == null) {
+            return;
+        }
+        if (!preset.equals("document-000") || !name.equals("likes-forest") || !grid.isEmpty()) {
+            throw MatineeException.usage("--preset must be document-000 with likes-forest and without --grid, got "
+                    + preset + " with " + name);
+        }
+        grid = DOCUMENT_000;
+    }
+
     private List<Settings<?>> candidates(Settings<?> base, Run run) {
         if (!grid.isEmpty()) {
             Map<String, List<String>> values = new LinkedHashMap<>();
@@ -156,12 +192,26 @@ final class TuneCommand extends MatineeCommand {
                         one.substring(0, equals),
                         List.of(one.substring(equals + 1).split(",")));
             }
-            return SearchSpace.grid(base, values);
+            return some(SearchSpace.grid(base, values), run);
         }
         Map<String, SearchRange> drawn = new LinkedHashMap<>();
         ranges.forEach(range -> addRange(range, base, drawn));
         int count = halving != null ? halving : random != null ? random : TRIALS;
         return SearchSpace.random(base, drawn.isEmpty() ? SearchSpace.ranges(base) : drawn, count, run.seed(seed()));
+    }
+
+    /** All of a grid, or with { --random} so many of it. */
+    private List<Settings<?>> some(List<Settings<?>> all, Run run) {
+        if (random == null || random >= all.size()) {
+            return all;
+        }
+        List<Settings<?>> left = new ArrayList<>(all);
+        List<Settings<?>> chosen = new ArrayList<>();
+        var stream = run.seed(seed()).random("tuning preset", 0);
+        while (chosen.size() < random) {
+            chosen.add(left.remove(stream.nextInt(left.size())));
+        }
+        return chosen;
     }
 
     private static void addRange(String text, Settings<?> base, Map<String, SearchRange> drawn) {

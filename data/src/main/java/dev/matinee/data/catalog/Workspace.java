@@ -21,6 +21,7 @@ public final class Workspace {
             "evaluations",
             "segments",
             "factors",
+            "likes",
             "tuning",
             "checkpoints",
             "reports",
@@ -104,6 +105,11 @@ public final class Workspace {
     /** Where taste factors are: {@code factors/<name>/}. */
     public Path factorsFolder() {
         return folder.resolve("factors");
+    }
+
+    /** Where models, evaluations and leakage of likes are. */
+    public Path likesFolder() {
+        return folder.resolve("likes");
     }
 
     /** Where tunings are, one folder each. */

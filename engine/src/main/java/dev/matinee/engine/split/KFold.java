@@ -53,15 +53,27 @@ public final class KFold implements Splitter {
         PositionSet heldOut = new PositionSet(rows.size());
         run.parallelRanges(rows.rows(), USERS_AT_ONCE, (from, to) -> {
             for (int user = from; user < to; user++) {
-                RandomStream random = run.random("kfold", user);
-                int first = random.nextInt(folds);
-                int[] order = shuffled(rows.count(user), random);
-                for (int turn = Math.floorMod(fold - first, folds); turn < order.length; turn += folds) {
-                    heldOut.add(rows.start(user) + order[turn]);
+                byte[] dealt = foldsOf(rows, user, run);
+                for (int i = 0; i < dealt.length; i++) {
+                    if (dealt[i] == fold) {
+                        heldOut.add(rows.start(user) + i);
+                    }
                 }
             }
         });
         return heldOut;
+    }
+
+    /** The fold, from 0, in which each of a user's ratings is held out, in the order of the row. */
+    public byte[] foldsOf(Rows rows, int user, Run run) {
+        RandomStream random = run.random("kfold", user);
+        int first = random.nextInt(folds);
+        int[] order = shuffled(rows.count(user), random);
+        byte[] dealt = new byte[order.length];
+        for (int turn = 0; turn < order.length; turn++) {
+            dealt[order[turn]] = (byte) ((first + turn) % folds);
+        }
+        return dealt;
     }
 
     private static int[] shuffled(int length, RandomStream random) {

@@ -10,7 +10,7 @@ import java.util.function.DoubleFunction;
 /** Reads splitting rules as the command line spells them. */
 public final class Splitters {
     private static final List<String> KINDS =
-            List.of("random", "latest", "time", "users", "last-one", "kfold", "predefined");
+            List.of("random", "stratified", "latest", "time", "users", "last-one", "kfold", "predefined");
 
     private Splitters() {}
 
@@ -20,7 +20,7 @@ public final class Splitters {
     }
 
     /**
-     * The rule that a text names: {@code random:0.2}, {@code latest:0.2}, {@code time:0.2}, {@code users:0.1},
+     * The rule that a text names: {@code random:0.2}, {@code stratified:0.2,4}, {@code latest:0.2}, {@code time:0.2}, {@code users:0.1},
      * {@code last-one}, {@code kfold:5} or {@code predefined:u1,u2}.
      *
      * @param predefined the splits that came with the data
@@ -33,6 +33,7 @@ public final class Splitters {
         String value = colon < 0 ? "" : text.substring(colon + 1).strip();
         return switch (kind) {
             case "random" -> share(text, kind, value, Holdout::randomPerUser);
+            case "stratified" -> StratifiedHoldout.parse(value);
             case "latest" -> share(text, kind, value, Holdout::latestPerUser);
             case "time" -> share(text, kind, value, Holdout::timeCut);
             case "users" -> HeldOutUsers.parse(value);
@@ -44,8 +45,8 @@ public final class Splitters {
                         Arrays.stream(value.split(",", -1)).map(String::strip).toList());
             default ->
                 throw MatineeException.usage("there is no split " + kind + Nearest.hint(kind, KINDS)
-                        + "; the splits are random:0.2, latest:0.2, time:0.2, users:0.1, last-one, kfold:5,"
-                        + " predefined:u1,u2");
+                        + "; the splits are random:0.2, stratified:0.2,4, latest:0.2, time:0.2, users:0.1, last-one,"
+                        + " kfold:5, predefined:u1,u2");
         };
     }
 

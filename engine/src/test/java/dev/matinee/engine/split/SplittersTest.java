@@ -27,6 +27,7 @@ class SplittersTest {
     @ValueSource(
             strings = {
                 "random:0.2",
+                "stratified:0.2,3",
                 "random:0.9",
                 "latest:0.2",
                 "latest:0.95",
@@ -57,7 +58,18 @@ class SplittersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"random:0.2", "random:0.95", "latest:0.2", "latest:0.95", "last-one", "kfold:5", "kfold:2"})
+    @ValueSource(
+            strings = {
+                "random:0.2",
+                "random:0.95",
+                "stratified:0.2,3",
+                "stratified:0.9,3",
+                "latest:0.2",
+                "latest:0.95",
+                "last-one",
+                "kfold:5",
+                "kfold:2"
+            })
     void whoeverRatedAnythingKeepsARatingToLearnFrom(String kind) {
         for (long seed = 1; seed <= 5; seed++) {
             Interactions all = RandomRatings.of(seed, 80, 8, 0);
@@ -73,7 +85,16 @@ class SplittersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"random:0.2", "latest:0.2", "last-one", "time:0.2", "kfold:5", "predefined:first,second"})
+    @ValueSource(
+            strings = {
+                "random:0.2",
+                "stratified:0.2,3",
+                "latest:0.2",
+                "last-one",
+                "time:0.2",
+                "kfold:5",
+                "predefined:first,second"
+            })
     void theNumberOfThreadsChangesNothing(String kind) {
         Interactions all = RandomRatings.of(7, 3000, 12, 10);
 
@@ -81,7 +102,14 @@ class SplittersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"random:0.2,false", "kfold:5,false", "latest:0.2,true", "last-one,true", "time:0.2,true"})
+    @CsvSource({
+        "random:0.2,false",
+        "'stratified:0.2,3',false",
+        "kfold:5,false",
+        "latest:0.2,true",
+        "last-one,true",
+        "time:0.2,true"
+    })
     void theSeedMattersWhereChanceDoes(String kind, boolean equal) {
         Interactions all = RandomRatings.of(8, 100, 30, 0);
 
@@ -104,6 +132,25 @@ class SplittersTest {
 
         assertThat(heldOutOf(0, Holdout.randomPerUser(share).split(all, RUN))).isEqualTo(heldOut);
         assertThat(heldOutOf(0, Holdout.latestPerUser(share).split(all, RUN))).isEqualTo(heldOut);
+    }
+
+    @Test
+    void aStratifiedPartHasTheSameShareOfLikes() {
+        Interactions all = RandomRatings.of(3, 200, 60, 0);
+        Split split = Splitters.parse("stratified:0.25,4").split(all, RUN);
+
+        assertThat(split.kind()).isEqualTo("stratified:0.25,4");
+        assertThat((double) likes(split.heldOut().interactions()) / likes(all)).isBetween(0.24, 0.251);
+        assertThat((double) split.heldOut().interactions().size() / all.size()).isBetween(0.24, 0.251);
+        assertThatThrownBy(() -> Splitters.parse("stratified:0.2"))
+                .hasMessageContaining("stratified needs a share above 0 and below 1 and the rating");
+        assertThatThrownBy(() -> Splitters.parse("stratified:2,4")).hasMessageContaining("got 2.0,4.0");
+    }
+
+    private static long likes(Interactions all) {
+        return ratings(all).stream()
+                .filter(rating -> (Float) rating.get(2) >= 4)
+                .count();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The report of a workspace: one HTML file without any other, for screens of all sizes, light and dark. It has the data card,
- * quality findings and exploration, and segments, taste factors, models, predicted ratings and networks where there are any.
+ * quality findings and exploration, and segments, taste factors, models, predicted ratings, likes and networks where there are any.
  */
 public final class Report {
     private Report() {}
@@ -35,6 +35,7 @@ public final class Report {
         FactorsSection.of(workspace).ifPresent(sections::add);
         ModelsSection.of(workspace, run).ifPresent(sections::add);
         RatingsSection.of(workspace, run).ifPresent(sections::add);
+        LikesSection.of(workspace).ifPresent(sections::add);
         NetworksSection.of(workspace).ifPresent(sections::add);
         return page("Report on " + catalog.dataCard().name(), sections);
     }

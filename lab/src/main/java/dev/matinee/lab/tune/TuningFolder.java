@@ -14,23 +14,25 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The files of one tuning, {@code tuning/<name>/}: each is written whole, so a killed process leaves all that was done. */
-final class TuningFolder {
+public final class TuningFolder {
     private static final String PLAN = "plan.json";
     private static final String SETTINGS = "settings.json";
     private static final String TEST = "test.json";
 
     private final Path folder;
 
-    TuningFolder(Path folder) {
+    /** The files in a folder, which need not exist. */
+    public TuningFolder(Path folder) {
         this.folder = folder;
     }
 
-    Path path() {
+    /** The folder. */
+    public Path path() {
         return folder;
     }
 
     /** Writes the plan, or finds that the folder was begun with the same one. */
-    void begin(Map<String, Object> plan) {
+    public void begin(Map<String, Object> plan) {
         String text = Json.writePretty(plan);
         Optional<String> before = read(folder.resolve(PLAN));
         if (before.isPresent() && !before.get().equals(text)) {
@@ -52,7 +54,8 @@ final class TuningFolder {
                 .orElse("plan");
     }
 
-    Optional<Trial> trial(int number) {
+    /** A trial that was kept, by its number. */
+    public Optional<Trial> trial(int number) {
         Path file = trialFile(number);
         try {
             return read(file).map(Trial::fromJson);
@@ -62,12 +65,14 @@ final class TuningFolder {
         }
     }
 
-    void add(Trial trial, double seconds) {
+    /** Keeps a trial and what it took. */
+    public void add(Trial trial, double seconds) {
         AtomicFile.write(secondsFile(trial.number()), Json.writePretty(Map.of("seconds", seconds)));
         AtomicFile.write(trialFile(trial.number()), Json.writePretty(trial.toJson()));
     }
 
-    double seconds(int number) {
+    /** What a trial took; NaN where it is not known. */
+    public double seconds(int number) {
         return read(secondsFile(number))
                 .map(text -> Json.parseObject(text).get("seconds"))
                 .map(seconds -> seconds instanceof Number known ? known.doubleValue() : Double.NaN)
@@ -75,7 +80,7 @@ final class TuningFolder {
     }
 
     /** The winner, in the form that {@code train --settings} reads. */
-    void winner(String model, Trial trial, String metric) {
+    public void winner(String model, Trial trial, String metric) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", model);
         json.put("settings", trial.settings());
@@ -84,7 +89,8 @@ final class TuningFolder {
         AtomicFile.write(settingsFile(), Json.writePretty(json));
     }
 
-    Path settingsFile() {
+    /** The file of the winner. */
+    public Path settingsFile() {
         return folder.resolve(SETTINGS);
     }
 

@@ -1,0 +1,194 @@
+package dev.matinee.lab.likes;
+
+import static dev.matinee.lab.segments.JsonParts.list;
+import static dev.matinee.lab.segments.JsonParts.map;
+import static dev.matinee.lab.segments.JsonParts.maps;
+import static dev.matinee.lab.segments.JsonParts.number;
+
+import dev.matinee.lab.chart.Axis;
+import dev.matinee.lab.chart.Bars;
+import dev.matinee.lab.chart.Chart;
+import dev.matinee.lab.chart.Lines;
+import dev.matinee.lab.chart.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Pictures and tables of what {@link LikesStore} keeps, made of its JSON values. */
+public final class LikesCharts {
+    private static final int MOST_IMPORTANCES = 20;
+
+    private LikesCharts() {}
+
+    /** What a result is called: {@code likes-xgboost}, with how it was tuned and whether it leaks. */
+    static String name(Map<?, ?> result) {
+        String tuning = String.valueOf(result.get("tuning"));
+        return result.get("model")
+                + (tuning.equals("baseline") ? "" : " (" + tuning + ")")
+                + (result.containsKey("leak") ? " LEAKS" : "");
+    }
+
+    /** ROC, precision over recall and reliability of one protocol, and the importances of its best classifier. */
+    public static List<Chart> of(String prefix, Map<?, ?> part) {
+        List<Map<?, ?>> results = maps(part.get("results"));
+        String who = ", " + part.get("protocol") + (part.get("protocol").equals("time") ? " cut" : " users");
+        List<Chart> charts = new ArrayList<>();
+        charts.add(curves(
+                prefix + "-roc",
+                "ROC curves" + who,
+                "The share of likes found over the share of others taken for likes; the diagonal is chance.",
+                Axis.of("false positive rate"),
+                Axis.of("true positive rate"),
+                results,
+                "roc",
+                true));
+        charts.add(curves(
+                prefix + "-precision-recall",
+                "Precision over recall" + who,
+                "",
+                Axis.of("recall"),
+                Axis.of("precision"),
+                results,
+                "precisionRecall",
+                false));
+        charts.add(curves(
+                prefix + "-reliability",
+                "Reliability" + who,
+                "The share of likes among ratings that got about the same probability, in tenths of the ratings; on the"
+                        + " diagonal the probabilities hold.",
+                Axis.of("probability of a like"),
+                Axis.of("share of likes"),
+                results,
+                "reliability",
+                true));
+        results.stream()
+                .filter(result -> !String.valueOf(result.get("model")).equals(LikesDummy.NAME))
+                .findFirst()
+                .ifPresent(best -> charts.add(importances(prefix, who, best)));
+        return charts;
+    }
+
+    private static Chart curves(
+            String name,
+            String title,
+            String note,
+            Axis x,
+            Axis y,
+            List<Map<?, ?>> results,
+            String curve,
+            boolean diagonal) {
+        List<Lines.Curve> curves = new ArrayList<>();
+        for (Map<?, ?> result : results) {
+            map(result.get(curve))
+                    .ifPresent(one ->
+                            curves.add(Lines.Curve.of(name(result), numbers(one.get("x")), numbers(one.get("y")))));
+        }
+        if (diagonal) {
+            curves.add(new Lines.Curve("diagonal", List.of(0.0, 1.0), List.of(0.0, 1.0), true));
+        }
+        return new Chart(name, title, note, Lines.of(x, y, Lines.Style.LINE, curves));
+    }
+
+    private static List<Double> numbers(@Nullable Object values) {
+        List<Double> numbers = new ArrayList<>();
+        list(values).forEach(value -> numbers.add(number(value)));
+        return numbers;
+    }
+
+    private static Chart importances(String prefix, String who, Map<?, ?> result) {
+        List<Map.Entry<?, ?>> shares = new ArrayList<>();
+        map(result.get("importances")).ifPresent(all -> shares.addAll(all.entrySet()));
+        shares.sort(Comparator.comparingDouble(share -> -number(share.getValue())));
+        List<Map.Entry<?, ?>> most = shares.subList(0, Math.min(MOST_IMPORTANCES, shares.size()));
+        return new Chart(
+                prefix + "-importances",
+                "What " + name(result) + " learned from" + who,
+                "The share of each feature in what learning gained (trees: how much splits lowered the loss; logistic"
+                        + " regression: sizes of standardised weights).",
+                Bars.of(
+                                Axis.of("feature"),
+                                Axis.of("share", "%"),
+                                most.stream()
+                                        .map(share -> String.valueOf(share.getKey()))
+                                        .toList(),
+                                most.stream()
+                                        .map(share -> 100 * number(share.getValue()))
+                                        .toList())
+                        .lying());
+    }
+
+    /** The table of document 002: classifier by metric by validation and test. */
+    public static Table table(Map<?, ?> part) {
+        List<String> metrics = List.of("accuracy", "f1", "precision", "recall", "rocAuc");
+        List<String> header = new ArrayList<>(List.of("model", "tuning"));
+        metrics.forEach(metric -> header.addAll(List.of(metric + " / validation", metric + " / test")));
+        header.addAll(List.of("prAuc / test", "logLoss / test", "brier / test"));
+        List<List<Object>> rows = new ArrayList<>();
+        for (Map<?, ?> result : maps(part.get("results"))) {
+            List<Object> row = new ArrayList<>(List.of(
+                    result.get("model") + (result.containsKey("leak") ? " LEAKS" : ""),
+                    String.valueOf(result.get("tuning"))));
+            Map<?, ?> validation = map(result.get("validation")).orElse(Map.of());
+            Map<?, ?> test = map(result.get("test")).orElse(Map.of());
+            metrics.forEach(metric -> {
+                row.add(number(validation.get(metric)));
+                row.add(mean(test, metric));
+            });
+            List.of("prAuc", "logLoss", "brier").forEach(metric -> row.add(mean(test, metric)));
+            rows.add(row);
+        }
+        return new Table(header, rows);
+    }
+
+    private static double mean(Map<?, ?> test, String metric) {
+        return number(map(test.get(metric)).orElse(Map.of()).get("mean"));
+    }
+
+    /** What each leak brings in ROC-AUC. */
+    public static Chart leakage(String name, Map<?, ?> leakage) {
+        List<String> names = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (Map<?, ?> row : maps(leakage.get("rows"))) {
+            names.add(label(row));
+            values.add(number(map(row.get("metrics")).orElse(Map.of()).get("rocAuc")));
+        }
+        return new Chart(
+                name,
+                "What leaking features would have claimed",
+                "ROC-AUC of the same classifier on the same test part: with honest features, with one kind of them computed"
+                        + " from all ratings, with all of them so, with leave-one-out, and under a cut in time.",
+                Bars.of(Axis.of("features"), Axis.of("ROC-AUC"), names, values).lying());
+    }
+
+    static String label(Map<?, ?> row) {
+        String cut = row.get("protocol").equals("time") ? "time cut: " : "";
+        return cut
+                + switch (String.valueOf(row.get("kind"))) {
+                    case "honest" -> "honest";
+                    case "leave-one-out" -> "leave-one-out";
+                    case "one-leaks" -> row.get("what") + " leaks";
+                    default -> "all leak, as in the documents";
+                };
+    }
+
+    /** Every leak with what it does to each metric. */
+    public static Table leakageTable(Map<?, ?> leakage) {
+        List<String> metrics = List.of("rocAuc", "accuracy", "f1", "logLoss");
+        List<String> header = new ArrayList<>(List.of("features"));
+        metrics.forEach(metric -> header.addAll(List.of(metric, metric + " +")));
+        List<List<Object>> rows = new ArrayList<>();
+        for (Map<?, ?> row : maps(leakage.get("rows"))) {
+            List<Object> cells = new ArrayList<>(List.of(label(row)));
+            Map<?, ?> values = map(row.get("metrics")).orElse(Map.of());
+            Map<?, ?> inflation = map(row.get("inflation")).orElse(Map.of());
+            metrics.forEach(metric -> {
+                cells.add(number(values.get(metric)));
+                cells.add(number(inflation.get(metric)));
+            });
+            rows.add(cells);
+        }
+        return new Table(header, rows);
+    }
+}
