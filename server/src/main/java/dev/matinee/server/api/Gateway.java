@@ -201,7 +201,7 @@ final class Gateway {
         return all.contains("*/*")
                 || all.contains("application/*")
                 || all.contains("json")
-                || all.contains("text/event-stream") && endpoint.parameters().contains("follow");
+                || (all.contains("text/event-stream") && endpoint.parameters().contains("follow"));
     }
 
     private static Parameters query(Endpoint endpoint, Context ctx) {

@@ -311,12 +311,13 @@ public final class Shelf implements AutoCloseable {
         Served before = served;
         Map<String, ServedModel> models = new TreeMap<>(before.models());
         ServedModel known = models.get(name);
-        boolean isServed = known != null && known.version().equals(wanted);
-        Optional<String> snapshot = isServed ? Optional.empty() : otherSnapshot(name, wanted);
+        Optional<String> snapshot = otherSnapshot(name, wanted);
         if (snapshot.isPresent()) {
             return activateWith(snapshot.get(), name, wanted);
         }
-        ServedModel model = isServed ? known : read(before.catalog(), bytesWithout(models, name), name, wanted);
+        ServedModel model = known != null && known.version().equals(wanted)
+                ? known
+                : read(before.catalog(), bytesWithout(models, name), name, wanted);
         store.use(name, wanted);
         models.put(name, model);
         List<Refused> refused = before.refused().stream()

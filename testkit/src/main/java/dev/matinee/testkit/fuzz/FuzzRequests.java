@@ -168,7 +168,7 @@ final class FuzzRequests {
         String json = Json.write(values.value("body", operation.body(), random, 0));
         return switch (random.nextInt(20)) {
             case 0 -> "[".repeat(1 + random.nextInt(60_000)).getBytes(StandardCharsets.UTF_8);
-            case 1 -> ("{\"a\":".repeat(1 + random.nextInt(20_000))).getBytes(StandardCharsets.UTF_8);
+            case 1 -> "{\"a\":".repeat(1 + random.nextInt(20_000)).getBytes(StandardCharsets.UTF_8);
             case 2 -> json.getBytes(StandardCharsets.UTF_16);
             case 3 -> mutated(json.getBytes(StandardCharsets.UTF_8), random);
             case 4 -> Arrays.copyOf(json.getBytes(StandardCharsets.UTF_8), Math.max(0, json.length() / 2));
