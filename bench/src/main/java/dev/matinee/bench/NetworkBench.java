@@ -127,6 +127,10 @@ final class NetworkBench {
         }
     }
 
+    private static double number(Map<?, ?> one, String name) {
+        return one.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
     private static void models(String name, Map<String, Object> answer, StringBuilder text) {
         text.append("\n| ").append(name).append(" | RMSE on the test set | 95 % | wall s |\n|---|---:|---|---:|\n");
         if (answer.get("models") instanceof List<?> models) {
@@ -136,10 +140,10 @@ final class NetworkBench {
                             Locale.ROOT,
                             "| %s | %.4f | %.4f to %.4f | %.1f |%n",
                             one.get("model"),
-                            one.get("rmse"),
-                            one.get("low"),
-                            one.get("high"),
-                            one.get("wall")));
+                            number(one, "rmse"),
+                            number(one, "low"),
+                            number(one, "high"),
+                            number(one, "wall")));
                 }
             }
         }

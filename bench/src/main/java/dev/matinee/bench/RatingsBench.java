@@ -171,13 +171,13 @@ final class RatingsBench {
                     Locale.ROOT,
                     "| %s | %.5f | %.4f to %.4f | %s | %.5f | %s | %.2f |%n",
                     row.get("model"),
-                    row.get("rmse"),
-                    row.get("low"),
-                    row.get("high"),
+                    Fork.number(row, "rmse"),
+                    Fork.number(row, "low"),
+                    Fork.number(row, "high"),
                     row.get("asked"),
                     first(row),
                     row.get("askedOfFirst"),
-                    row.get("trainSeconds")));
+                    Fork.number(row, "trainSeconds")));
         }
         System.out.println(text);
         try {
