@@ -37,7 +37,7 @@ public final class Calibration {
 
     static Calibration load(Kind kind, Tensor tensor) {
         float[] numbers = tensor.floats();
-        if (kind == Kind.PLATT && numbers.length != 2 || kind == Kind.ISOTONIC && numbers.length % 2 != 0) {
+        if ((kind == Kind.PLATT && numbers.length != 2) || (kind == Kind.ISOTONIC && numbers.length % 2 != 0)) {
             throw MatineeException.badData(
                     "the model file holds " + numbers.length + " numbers of a calibration", "train the model again");
         }
