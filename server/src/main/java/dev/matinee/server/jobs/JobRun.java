@@ -143,8 +143,4 @@ final class JobRun {
         }
     }
 
-    /** The process, for tests that do it harm. */
-    ProcessHandle handle() {
-        return process.toHandle();
-    }
 }
