@@ -142,5 +142,4 @@ final class JobRun {
             Thread.currentThread().interrupt();
         }
     }
-
 }

@@ -181,7 +181,7 @@ class JobsTest {
             assertThat(result(job)).as(job.toString()).containsEntry("activated", true);
             String catalog = String.valueOf(result(job).get("newCatalog"));
             awaitCatalog(sample, catalog);
-            assertThat(json(sample.get("/api/v1/users/7/recommendations"))).containsEntry("basis", "personal");
+            assertThat(json(sample.get("/api/v1/users/7/recommendations"))).containsEntry("version", "0002");
 
             HttpResponse<String> back = sample.post("/api/v1/models/implicit-als:activate", "{\"version\":\"0001\"}");
             assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
