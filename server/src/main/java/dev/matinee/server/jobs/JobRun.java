@@ -142,9 +142,4 @@ final class JobRun {
             Thread.currentThread().interrupt();
         }
     }
-
-    /** The process, for tests that do it harm. */
-    ProcessHandle handle() {
-        return process.toHandle();
-    }
 }

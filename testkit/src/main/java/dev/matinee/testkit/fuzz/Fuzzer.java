@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends random and mutated requests to a service, and looks at the answers. Requests are the same for the same seed; which
- * of them meet in the service is not. What must not be: an answer of 500 or above, but 503 with {@code Retry-After}; no
- * answer within seconds; a header that a request put in; the inside of the service in an answer.
+ * of them meet in the service is not. What must not be: an answer of 500 or above, but 503 with {@code Retry-After}, and 505 where
+ * the version of HTTP was mutated; no answer within seconds; a header that a request put in; the inside of the service in an answer.
  */
 public final class Fuzzer {
     /** Stands in everything that is like a user's data: a log must not have it. */
@@ -154,7 +154,8 @@ public final class Fuzzer {
         if (status == 0 && !answer.isEmpty()) {
             return Optional.of("an answer that is not HTTP");
         }
-        if (status >= 500 && !(status == 503 && head.contains("\r\nretry-after:"))) {
+        boolean deliberate = (status == 503 && head.contains("\r\nretry-after:")) || (status == 505 && !whole);
+        if (status >= 500 && !deliberate) {
             return Optional.of("answered " + status);
         }
         if (head.contains("\r\nx-injected")) {
