@@ -40,8 +40,9 @@ class LikesTest {
         List<Map<String, Object>> protocols =
                 (List<Map<String, Object>>) outcome.json().getOrDefault("protocols", List.of());
         assertThat(protocols).extracting(part -> part.get("protocol")).containsExactly("known", "new", "time");
-        Map<String, Object> best =
-                ((List<Map<String, Object>>) protocols.getFirst().get("results")).getFirst();
+        List<Map<String, Object>> results =
+                (List<Map<String, Object>>) protocols.getFirst().getOrDefault("results", List.of());
+        Map<String, Object> best = results.getFirst();
         assertThat(best).containsKeys("validation", "test", "confusion", "classes", "roc", "importances", "settings");
         assertThat(outcome.json()).containsEntry("likeAt", 4.0).containsKey("charts");
 

@@ -20,7 +20,8 @@ public final class Splitters {
     }
 
     /**
-     * The rule that a text names: {@code random:0.2}, {@code stratified:0.2,4}, {@code latest:0.2}, {@code time:0.2}, {@code users:0.1},
+     * The rule that a text names: {@code random:0.2}, {@code stratified:0.2,4}, {@code latest:0.2}, {@code time:0.2},
+     * {@code users:0.1},
      * {@code last-one}, {@code kfold:5} or {@code predefined:u1,u2}.
      *
      * @param predefined the splits that came with the data

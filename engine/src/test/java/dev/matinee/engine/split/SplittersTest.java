@@ -291,8 +291,8 @@ class SplittersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "latst:0.2 | there is no split latst (did you mean latest?); the splits are random:0.2, latest:0.2,"
-                        + " time:0.2, users:0.1, last-one, kfold:5, predefined:u1,u2",
+                "latst:0.2 | there is no split latst (did you mean latest?); the splits are random:0.2, stratified:0.2,4,"
+                        + " latest:0.2, time:0.2, users:0.1, last-one, kfold:5, predefined:u1,u2",
                 "random:1 | random needs a share above 0 and below 1, such as random:0.2, got 1",
                 "random:-0.5 | random needs a share above 0 and below 1, such as random:0.2, got -0.5",
                 "random:NaN | random needs a share above 0 and below 1, such as random:0.2, got NaN",

@@ -335,7 +335,8 @@ public final class LikeFeatures {
             float year = facts.year(movie);
             row[columns.release()] = year;
             long when = time == Rows.NO_TIME ? latest : time;
-            row[columns.release() + 1] = when <= 0 ? Float.NaN : (float) (1970 + (double) when / DAY / DAYS_A_YEAR - year);
+            double date = 1970 + (double) when / DAY / DAYS_A_YEAR;
+            row[columns.release() + 1] = when <= 0 ? Float.NaN : (float) (date - year);
             writeGenres(facts.genresOf(movie));
             facts.writeAttributes(user, row, columns.attributes());
         }

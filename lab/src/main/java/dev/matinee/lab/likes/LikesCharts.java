@@ -33,7 +33,7 @@ public final class LikesCharts {
     /** ROC, precision over recall and reliability of one protocol, and the importances of its best classifier. */
     public static List<Chart> of(String prefix, Map<?, ?> part) {
         List<Map<?, ?>> results = maps(part.get("results"));
-        String who = ", " + part.get("protocol") + (part.get("protocol").equals("time") ? " cut" : " users");
+        String who = ", " + part.get("protocol") + ("time".equals(part.get("protocol")) ? " cut" : " users");
         List<Chart> charts = new ArrayList<>();
         charts.add(curves(
                 prefix + "-roc",
@@ -163,7 +163,7 @@ public final class LikesCharts {
     }
 
     static String label(Map<?, ?> row) {
-        String cut = row.get("protocol").equals("time") ? "time cut: " : "";
+        String cut = "time".equals(row.get("protocol")) ? "time cut: " : "";
         return cut
                 + switch (String.valueOf(row.get("kind"))) {
                     case "honest" -> "honest";

@@ -109,7 +109,7 @@ public record LikesForest(
         Predictors.parse(predictors);
     }
 
-    /** The best found on validation parts: see docs/decisions. */
+    /** Usual values, set before anything was measured; nothing was searched. */
     public static LikesForest defaults() {
         return new LikesForest(
                 4,

@@ -71,7 +71,7 @@ public record LikesLogistic(
         Predictors.parse(predictors);
     }
 
-    /** The best found on validation parts: see docs/decisions. */
+    /** Usual values, set before anything was measured; nothing was searched. */
     public static LikesLogistic defaults() {
         return new LikesLogistic(
                 4, "all", 10, 10, "biased-mf", Drawing.OUT_OF_FOLD, 0, Calibration.Kind.PLATT, "accuracy", 10);

@@ -129,7 +129,7 @@ public record LikesXgboost(
         Predictors.parse(predictors);
     }
 
-    /** The best found on validation parts: see docs/decisions. */
+    /** Usual values, set before anything was measured; nothing was searched. */
     public static LikesXgboost defaults() {
         return new LikesXgboost(
                 4,

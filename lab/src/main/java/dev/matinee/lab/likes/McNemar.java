@@ -19,8 +19,8 @@ final class McNemar {
         if (all <= EXACT) {
             return exact(Math.min(onlyFirst, onlySecond), all);
         }
-        double difference = Math.max(0, Math.abs(onlyFirst - onlySecond) - 1.0);
-        return StudentT.twoSided(difference / Math.sqrt(all), MANY);
+        double difference = Math.max(0, Math.abs((double) onlyFirst - onlySecond) - 1);
+        return StudentT.twoSided(difference / Math.sqrt((double) all), MANY);
     }
 
     /** Twice the probability of so few heads or fewer in so many throws of a fair coin. */

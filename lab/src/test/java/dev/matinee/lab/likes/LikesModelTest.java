@@ -10,11 +10,13 @@ import dev.matinee.engine.files.ModelFolder;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.Basis;
+import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
 import dev.matinee.lab.explain.LikeReasons;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -59,9 +61,11 @@ class LikesModelTest {
     @Test
     void oneThreadTrainsTheSameBytes() {
         LikesModel alone = LikesXgboost.defaults().with(SMALL).train(TrainingSet.everything(ratings), RUN.threads(1));
-        model.tensors()
-                .forEach((name, tensor) ->
-                        assertThat(alone.tensors().get(name).values()).as(name).isEqualTo(tensor.values()));
+        Map<String, Tensor> others = alone.tensors();
+        model.tensors().forEach((name, tensor) -> {
+            Tensor other = Objects.requireNonNull(others.get(name));
+            assertThat(other.values()).as(name).isEqualTo(tensor.values());
+        });
     }
 
     @Test
