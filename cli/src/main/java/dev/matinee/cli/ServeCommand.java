@@ -74,12 +74,14 @@ final class ServeCommand extends MatineeCommand {
     @Option(
             names = "--retrain-every",
             paramLabel = "TIME",
-            description = "train all models that are served anew with what users did, every 30m, 6h or 1d (default: on request)")
+            description =
+                    "train all models that are served anew with what users did, every 30m, 6h or 1d (default: on request)")
     private @Nullable String retrainEvery;
 
     @Option(
             names = "--auto-activate",
-            description = "put what was trained anew in use where it is not worse on recent ratings that it has not seen")
+            description =
+                    "put what was trained anew in use where it is not worse on recent ratings that it has not seen")
     private boolean autoActivate;
 
     @Option(

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Random and mutated requests; 100,000 of them are sent by the comparison fuzz of bench. */
 class FuzzTest {
     /** What begins work that goes on when the test is over. */
-    private static final Set<String> LEFT_ALONE = Set.of("POST /api/v1/models/{name}:train", "POST /api/v1/models:retrain");
+    private static final Set<String> LEFT_ALONE =
+            Set.of("POST /api/v1/models/{name}:train", "POST /api/v1/models:retrain");
 
     @Test
     void badRequestsAreAnsweredAndLeaveNothingInTheLog(@TempDir Path folder) {
@@ -24,13 +25,15 @@ class FuzzTest {
         log.start();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(log);
-        try (SampleService sample =
-                SampleService.of(SampleService.workspace(folder.resolve("workspace")), settings -> settings.logAll(true))) {
+        try (SampleService sample = SampleService.of(
+                SampleService.workspace(folder.resolve("workspace")), settings -> settings.logAll(true))) {
             var document = Json.parseObject(sample.get("/openapi.json").body());
-            Fuzzer.Report report = Fuzzer.of(sample.service().address(), document, LEFT_ALONE, 42).send(2000, 4);
+            Fuzzer.Report report = Fuzzer.of(sample.service().address(), document, LEFT_ALONE, 42)
+                    .send(2000, 4);
             assertThat(report.faults()).isEmpty();
             assertThat(report.statuses()).containsKeys(200, 400, 404, 415, 422);
-            assertThat(sample.get("/api/v1/users/42/recommendations").statusCode()).isEqualTo(200);
+            assertThat(sample.get("/api/v1/users/42/recommendations").statusCode())
+                    .isEqualTo(200);
         } finally {
             root.detachAppender(log);
         }

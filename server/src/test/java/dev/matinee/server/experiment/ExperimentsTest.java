@@ -44,7 +44,8 @@ class ExperimentsTest {
     @Test
     void usersGetTheModelOfTheirArmAndWhatTheyDoCounts() throws InterruptedException {
         try (SampleService sample = SampleService.of(workspace)) {
-            assertThat(begin(sample, "one", ",\"windowSeconds\":1").statusCode()).isEqualTo(200);
+            assertThat(begin(sample, "one", ",\"windowSeconds\":1").statusCode())
+                    .isEqualTo(200);
             assertThat(begin(sample, "two", "").statusCode()).isEqualTo(409);
             int treated = 0;
             for (int user = 1; user <= 40; user++) {
@@ -64,7 +65,8 @@ class ExperimentsTest {
                 }
             }
             assertThat(treated).isBetween(8, 32);
-            assertThat(json(sample.get("/api/v1/users/1/recommendations?model=biases"))).doesNotContainKey("arm");
+            assertThat(json(sample.get("/api/v1/users/1/recommendations?model=biases")))
+                    .doesNotContainKey("arm");
             Thread.sleep(1500);
             Map<String, Object> shown = json(sample.get("/api/v1/experiments/one"));
             assertThat(at(shown, "evidence", "treatment"))
@@ -95,13 +97,15 @@ class ExperimentsTest {
                             .statusCode())
                     .isEqualTo(200);
             Instant end = Instant.now().plusSeconds(60);
-            while ("running".equals(json(sample.get("/api/v1/experiments/guarded")).get("state"))) {
+            while ("running"
+                    .equals(json(sample.get("/api/v1/experiments/guarded")).get("state"))) {
                 for (int user = 1; user <= 20; user++) {
                     sample.get("/api/v1/users/" + user + "/recommendations");
                 }
                 assertThat(Instant.now()).isBefore(end);
             }
-            assertThat(String.valueOf(json(sample.get("/api/v1/experiments/guarded")).get("why")))
+            assertThat(String.valueOf(
+                            json(sample.get("/api/v1/experiments/guarded")).get("why")))
                     .contains("answers were slower than");
         }
     }

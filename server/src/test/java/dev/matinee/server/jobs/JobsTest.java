@@ -35,7 +35,8 @@ class JobsTest {
     }
 
     private static String settings(int factors, int iterations, boolean activate) {
-        return "{\"settings\":{\"factors\":" + factors + ",\"iterations\":" + iterations + "},\"activate\":" + activate + "}";
+        return "{\"settings\":{\"factors\":" + factors + ",\"iterations\":" + iterations + "},\"activate\":" + activate
+                + "}";
     }
 
     private static String id(HttpResponse<String> answer) {
@@ -76,7 +77,10 @@ class JobsTest {
 
             HttpResponse<String> events =
                     sample.get("/api/v1/jobs/" + job.get("job") + "?follow=true", "Accept", "text/event-stream");
-            assertThat(events.headers().firstValue("Content-Type")).get().asString().startsWith("text/event-stream");
+            assertThat(events.headers().firstValue("Content-Type"))
+                    .get()
+                    .asString()
+                    .startsWith("text/event-stream");
             assertThat(events.body()).startsWith("event: end\ndata: {").contains("\"state\":\"done\"");
         }
     }
@@ -84,7 +88,8 @@ class JobsTest {
     @Test
     void aJobThatMakesNoSenseIsRefusedAtOnce() {
         try (SampleService sample = SampleService.of(workspace)) {
-            assertThat(sample.post(TRAIN, "{\"settings\":{\"factos\":3}}").body()).contains("did you mean factors?");
+            assertThat(sample.post(TRAIN, "{\"settings\":{\"factos\":3}}").body())
+                    .contains("did you mean factors?");
             assertThat(sample.post("/api/v1/models/implicit-asl:train", "{}").body())
                     .contains("did you mean implicit-als?");
             assertThat(sample.get("/api/v1/jobs/99999").statusCode()).isEqualTo(404);
@@ -105,7 +110,8 @@ class JobsTest {
             assertThat(third.statusCode()).isEqualTo(503);
             assertThat(third.headers().firstValue("Retry-After")).isPresent();
 
-            assertThat(json(sample.post("/api/v1/jobs/" + next + ":cancel", "{}"))).containsEntry("state", "cancelled");
+            assertThat(json(sample.post("/api/v1/jobs/" + next + ":cancel", "{}")))
+                    .containsEntry("state", "cancelled");
             sample.post("/api/v1/jobs/" + long1 + ":cancel", "{}");
             assertThat(ended(sample, long1)).containsEntry("state", "cancelled");
         }
@@ -126,7 +132,8 @@ class JobsTest {
             ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
             assertThat(ended(sample, id)).containsEntry("state", "failed");
             assertThat(String.valueOf(ended(sample, id).get("message"))).contains("died");
-            assertThat(sample.get("/api/v1/users/42/recommendations").statusCode()).isEqualTo(200);
+            assertThat(sample.get("/api/v1/users/42/recommendations").statusCode())
+                    .isEqualTo(200);
         }
         assertThat(new ModelStore(workspace).versions("implicit-als")).hasToString(before);
     }
@@ -139,15 +146,18 @@ class JobsTest {
             await(sample, id, "running"::equals);
         }
         try (SampleService sample = SampleService.of(workspace)) {
-            assertThat(Set.of("failed", "cancelled")).contains(String.valueOf(
-                    json(sample.get("/api/v1/jobs/" + id)).get("state")));
+            assertThat(Set.of("failed", "cancelled"))
+                    .contains(String.valueOf(
+                            json(sample.get("/api/v1/jobs/" + id)).get("state")));
         }
     }
 
     /** Ratings of a user for movies that another model recommends. */
     private static String events(SampleService sample, int user) {
         List<Map<String, Object>> events = new ArrayList<>();
-        if (json(sample.get("/api/v1/users/" + user + "/recommendations?model=biases&top=6")).get("items") instanceof List<?> items) {
+        if (json(sample.get("/api/v1/users/" + user + "/recommendations?model=biases&top=6"))
+                        .get("items")
+                instanceof List<?> items) {
             for (Object item : items) {
                 if (item instanceof Map<?, ?> line) {
                     Map<String, Object> event = new LinkedHashMap<>();
@@ -172,12 +182,15 @@ class JobsTest {
             assertThat(String.valueOf(result(idle).get("why"))).contains("no rating has come");
 
             for (int user = 1; user <= 300; user++) {
-                assertThat(sample.post("/api/v1/feedback", events(sample, user)).statusCode()).isEqualTo(200);
+                assertThat(sample.post("/api/v1/feedback", events(sample, user)).statusCode())
+                        .isEqualTo(200);
             }
-            Map<String, Object> job =
-                    ended(sample, id(sample.post("/api/v1/models:retrain", "{\"activate\":true}")));
+            Map<String, Object> job = ended(sample, id(sample.post("/api/v1/models:retrain", "{\"activate\":true}")));
             assertThat(job).as(job.toString()).containsEntry("state", "done");
-            assertThat(result(job)).as(job.toString()).containsEntry("newRatings", 1800L).containsKey("comparison");
+            assertThat(result(job))
+                    .as(job.toString())
+                    .containsEntry("newRatings", 1800L)
+                    .containsKey("comparison");
             assertThat(result(job)).as(job.toString()).containsEntry("activated", true);
             String catalog = String.valueOf(result(job).get("newCatalog"));
             awaitCatalog(sample, catalog);
