@@ -84,10 +84,12 @@ public final class ChartPage {
     /** A table in HTML that can be scrolled sideways; numbers stand right. */
     public static String html(Table table) {
         StringBuilder out = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
-        table.header()
-                .forEach(name -> out.append("<th scope=\"col\">")
-                        .append(Svg.escaped(name))
-                        .append("</th>"));
+        for (int column = 0; column < table.header().size(); column++) {
+            boolean numbers = !table.rows().isEmpty() && table.rows().getFirst().get(column) instanceof Number;
+            out.append(numbers ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+                    .append(Svg.escaped(table.header().get(column)))
+                    .append("</th>");
+        }
         out.append("</tr></thead>\n<tbody>\n");
         for (List<Object> row : table.rows()) {
             out.append("<tr>");

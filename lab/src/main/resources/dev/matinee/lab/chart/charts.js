@@ -151,7 +151,7 @@ const matineeCharts = (() => {
       const side = plot.margins ? (narrow ? 50 : 80) : 0;
       const left = narrow ? 58 : 76;
       const series = plot.groups.map(g => ({
-        type: 'scatter', name: g.name, data: g.dots, encode: { x: 0, y: 1 }, symbolSize: dot => dot[2],
+        type: 'scatter', name: g.name, progressive: 0, data: g.dots, encode: { x: 0, y: 1 }, symbolSize: dot => dot[2],
         itemStyle: { opacity: dots > 2000 ? 0.35 : dots > 300 ? 0.6 : 0.8 }
       }));
       const main = { left, right: 18 + side, top: top + side, bottom: 52 };

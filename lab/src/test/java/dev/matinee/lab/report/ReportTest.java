@@ -52,7 +52,7 @@ class ReportTest {
                 assertThat(page).contains("id=\"" + links.group(1) + "\"");
             }
             assertThat(page.split("role=\"img\" aria-label=\"", -1).length)
-                    .isEqualTo(page.split("<figure class=\"chart\" id", -1).length);
+                    .isEqualTo(page.split("<figure class=\"chart( headed)?\" id", -1).length);
         }
     }
 
