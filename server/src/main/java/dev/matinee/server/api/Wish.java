@@ -155,7 +155,7 @@ record Wish(
         if (hasRow && (folded.isEmpty() || !folds)) {
             return Request.forUser(user.orElseThrow());
         }
-        if (known.isPresent() && (folded.isEmpty() || asked.isPresent() && !folds)) {
+        if (known.isPresent() && (folded.isEmpty() || (asked.isPresent() && !folds))) {
             if (strangers == Strangers.FAIL) {
                 throw MatineeException.notFound("there is no user " + user.orElseThrow(), "");
             }
