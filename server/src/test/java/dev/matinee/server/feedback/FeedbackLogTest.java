@@ -236,7 +236,8 @@ class FeedbackLogTest {
             }
             assertThat(full)
                     .isInstanceOfSatisfying(
-                            MatineeException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.STORAGE));
+                            MatineeException.class,
+                            error -> assertThat(error.code()).isEqualTo(ErrorCode.STORAGE));
             assertThat(count(store)).isEqualTo(acknowledged);
             Files.delete(filler);
             assertThat(log.append(events("k", acknowledged, acknowledged + 500)).stored())
