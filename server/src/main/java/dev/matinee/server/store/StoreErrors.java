@@ -12,10 +12,8 @@ final class StoreErrors {
     private StoreErrors() {}
 
     static MatineeException of(SQLException failure) {
-        SQLException cause =
-                failure instanceof BatchUpdateException batch && batch.getNextException() instanceof SQLException next
-                        ? next
-                        : failure;
+        SQLException next = failure instanceof BatchUpdateException ? failure.getNextException() : null;
+        SQLException cause = next == null ? failure : next;
         if (cause instanceof SQLiteException sqlite) {
             return of(sqlite);
         }

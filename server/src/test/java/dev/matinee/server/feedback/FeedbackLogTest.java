@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What was acknowledged is there, once, on both databases; and what goes wrong with them is said. */
 class FeedbackLogTest {
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final List<FeedbackKind> KINDS = List.of(FeedbackKind.values());
 
     private static FeedbackEvent event(String key, String user, String movie, FeedbackKind kind) {
         OptionalDouble rating = kind == FeedbackKind.RATING ? OptionalDouble.of(4.5) : OptionalDouble.empty();
@@ -37,7 +38,7 @@ class FeedbackLogTest {
 
     private static List<FeedbackEvent> events(String keys, int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> event(keys + i, "user" + i % 7, "movie" + i, FeedbackKind.values()[i % 6]))
+                .mapToObj(i -> event(keys + i, "user" + i % 7, "movie" + i, KINDS.get(i % KINDS.size())))
                 .toList();
     }
 
@@ -233,8 +234,10 @@ class FeedbackLogTest {
                     full = error;
                 }
             }
-            assertThat(full).isNotNull();
-            assertThat(full.code()).isEqualTo(ErrorCode.STORAGE);
+            assertThat(full)
+                    .isInstanceOfSatisfying(
+                            MatineeException.class,
+                            error -> assertThat(error.code()).isEqualTo(ErrorCode.STORAGE));
             assertThat(count(store)).isEqualTo(acknowledged);
             Files.delete(filler);
             assertThat(log.append(events("k", acknowledged, acknowledged + 500)).stored())
