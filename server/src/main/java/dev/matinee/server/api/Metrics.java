@@ -6,6 +6,7 @@ import dev.matinee.server.feedback.FeedbackLog;
 import dev.matinee.server.jobs.JobState;
 import dev.matinee.server.jobs.Jobs;
 import dev.matinee.server.shelf.Shelf;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -30,10 +31,8 @@ final class Metrics implements AutoCloseable {
 
     Metrics(Shelf shelf, Remembered remembered, Supplier<Number> underWay) {
         registry.gauge("matinee.feedback.waiting", remembered.feedback(), FeedbackLog::waiting);
-        registry.gauge(
-                "matinee.http.requests.active",
-                underWay,
-                supplier -> supplier.get().doubleValue());
+        // A gauge only holds what it looks at weakly, unless it is made by its builder.
+        Gauge.builder("matinee.http.requests.active", underWay).register(registry);
         registry.gauge(
                 "matinee.models.served", shelf, own -> own.current().models().size());
         registry.gauge(
