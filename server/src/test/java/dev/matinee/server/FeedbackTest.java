@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -53,8 +54,9 @@ class FeedbackTest {
 
     @SuppressWarnings("unchecked")
     private Set<String> recommended(String user, String query) {
-        Object items = json(sample.get("/api/v1/users/" + user + "/recommendations?top=100" + query))
-                .get("items");
+        Object items =
+                Objects.requireNonNull(json(sample.get("/api/v1/users/" + user + "/recommendations?top=100" + query))
+                        .get("items"));
         return ((List<Map<String, Object>>) items)
                 .stream().map(item -> String.valueOf(item.get("movie"))).collect(Collectors.toSet());
     }

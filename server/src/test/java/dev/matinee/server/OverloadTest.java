@@ -73,7 +73,8 @@ class OverloadTest {
         Map<String, Integer> answered = new ConcurrentHashMap<>();
         Thread client = Thread.ofVirtual()
                 .start(() -> answered.put(
-                        "status", sample.post("/api/v1/recommendations:batch", HEAVY).statusCode()));
+                        "status",
+                        sample.post("/api/v1/recommendations:batch", HEAVY).statusCode()));
         Instant end = Instant.now().plusSeconds(30);
         while (!sample.get("/metrics").body().contains("matinee_http_requests_active 1.0")) {
             assertThat(Instant.now()).isBefore(end);
@@ -90,9 +91,10 @@ class OverloadTest {
             try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
                 slow.setSoTimeout(60_000);
                 OutputStream out = slow.getOutputStream();
-                out.write(("POST /api/v1/recommendations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                + "Content-Length: 100\r\n\r\n{")
-                        .getBytes(StandardCharsets.US_ASCII));
+                out.write(
+                        ("POST /api/v1/recommendations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: 100\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 // It takes no turn while its body comes.
                 assertThat(sample.get("/api/v1/catalog").statusCode()).isEqualTo(200);
