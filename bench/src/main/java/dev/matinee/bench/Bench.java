@@ -22,6 +22,8 @@ public final class Bench {
             Map.entry("network", NetworkBench::compare),
             Map.entry("ratings", RatingsBench::compare),
             Map.entry("recommend", RecommendBench::compare),
+            Map.entry("serve", ServeBench::compare),
+            Map.entry("soak", SoakBench::compare),
             Map.entry("svd", SvdBench::compare)));
 
     private Bench() {}

@@ -31,7 +31,8 @@ final class Fork {
                 command(List.of("--add-modules", "jdk.incubator.vector"), "dev.matinee.cli.Matinee", arguments)));
     }
 
-    private static List<String> command(List<String> options, String mainClass, Object... arguments) {
+    /** The command that runs a main class on this Java and class path. */
+    static List<String> command(List<String> options, String mainClass, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -83,12 +84,17 @@ final class Fork {
 
     /** The most memory this process has held at any time, mapped files included; 0 where the system does not say. */
     static long peakResidentMebibytes() {
-        Path status = Path.of("/proc/self/status");
+        return residentMebibytes(ProcessHandle.current().pid(), "VmHWM");
+    }
+
+    /** What a process holds now ({@code VmRSS}), or has held at most ({@code VmHWM}); 0 where the system does not say. */
+    static long residentMebibytes(long process, String name) {
+        Path status = Path.of("/proc/" + process + "/status");
         if (!Files.isReadable(status)) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+            return lines.filter(line -> line.startsWith(name + ":"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);

@@ -7,9 +7,14 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.lab.models.ModelStore;
+import dev.matinee.server.GivenSettings;
+import dev.matinee.server.security.ApiKeys;
+import dev.matinee.server.store.Store;
+import dev.matinee.server.store.StoreAddress;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +26,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description =
-                "Checks the machine (Java, kernels, memory, disk) and, where there is one, the workspace: catalog,"
-                        + " matrix and every model.")
+                "Checks the machine (Java, kernels, memory, disk) and, where there is one, the workspace: the service's"
+                        + " settings and database, catalog, matrix and every model.")
 final class DoctorCommand extends MatineeCommand {
     private static final long LITTLE_MEMORY = 512L << 20;
     private static final long LITTLE_DISK = 1L << 30;
@@ -75,6 +80,7 @@ final class DoctorCommand extends MatineeCommand {
 
     private void workspace(Run run) {
         Workspace opened = Workspace.open(workspace.folder());
+        service(opened);
         if (!opened.hasCatalog()) {
             add("catalog", State.WARNING, "nothing was ingested yet", "run: matinee ingest SOURCE");
             return;
@@ -103,6 +109,27 @@ final class DoctorCommand extends MatineeCommand {
             }
         } catch (MatineeException bad) {
             add("catalog", State.BROKEN, String.valueOf(bad.getMessage()), bad.remedy());
+        }
+    }
+
+    private void service(Workspace opened) {
+        try {
+            GivenSettings given = GivenSettings.of(opened, System.getenv());
+            given.settings();
+            StoreAddress address = given.store().orElseGet(() -> StoreAddress.in(opened));
+            if (address.isSqlite() && !Files.exists(address.file())) {
+                add("service", State.OK, "remembers nothing yet", "");
+                return;
+            }
+            try (Store store = Store.open(address)) {
+                long events = store.read(transaction ->
+                                transaction.first("SELECT COUNT(*) AS n FROM feedback_event", row -> row.whole("n")))
+                        .orElse(0L);
+                int keys = new ApiKeys(store, Clock.systemUTC()).list().size();
+                add("service", State.OK, events + " events and " + keys + " API keys in " + address, "");
+            }
+        } catch (MatineeException bad) {
+            add("service", State.BROKEN, String.valueOf(bad.getMessage()), bad.remedy());
         }
     }
 

@@ -102,6 +102,27 @@ public final class Snapshots {
         return workspace.catalogFolder().resolve("KEEP");
     }
 
+    /** The matrices of all versions there are. */
+    public List<Path> matrices() {
+        if (!Files.isDirectory(workspace.matrixFolder())) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(workspace.matrixFolder())) {
+            return entries.filter(file -> {
+                        Matcher matcher = FILE.matcher(file.getFileName().toString());
+                        return matcher.matches() && matcher.group(3) == null;
+                    })
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new MatineeException(
+                    ErrorCode.STORAGE,
+                    "cannot read " + workspace.matrixFolder() + ": " + failure.getMessage(),
+                    "",
+                    failure);
+        }
+    }
+
     /** The latest version there is whose ratings have a {@linkplain dev.matinee.engine.matrix.Interactions#hash hash}. */
     public Optional<String> holding(String hash) {
         long current = current().map(Long::parseLong).orElse(0L);

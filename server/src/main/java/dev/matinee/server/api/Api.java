@@ -30,9 +30,7 @@ public final class Api implements AutoCloseable {
         gateway.metrics().watch(workshop);
         Audience audience = new Audience(remembered.histories(), remembered.erasures()::erased);
         EvaluationStore evaluations = EvaluationStore.in(workspace.evaluationsFolder());
-        endpoints.addAll(new UserEndpoints(
-                        audience, new Answering(audience, workshop.experiments()), remembered.erasures(), evaluations)
-                .all());
+        endpoints.addAll(new UserEndpoints(audience, workshop.experiments(), remembered.erasures(), evaluations).all());
         endpoints.addAll(new FeedbackEndpoints(remembered.feedback(), audience, remembered.clock()).all());
         endpoints.addAll(MovieEndpoints.all());
         endpoints.addAll(new WorkspaceEndpoints(workspace, shelf, run).all());

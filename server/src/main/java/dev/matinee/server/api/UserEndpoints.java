@@ -6,6 +6,7 @@ import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.server.api.Endpoint.Cache;
 import dev.matinee.server.erasure.Erasures;
+import dev.matinee.server.experiment.Experiments;
 import dev.matinee.server.security.Scope;
 import dev.matinee.server.shelf.ServedCatalog;
 import dev.matinee.server.shelf.ServedModel;
@@ -26,10 +27,12 @@ final class UserEndpoints {
     private final Audience audience;
     private final Answering answering;
     private final Erasures erasures;
+    private final Experiments experiments;
     private final RatingError error;
 
-    UserEndpoints(Audience audience, Answering answering, Erasures erasures, EvaluationStore evaluations) {
-        this.answering = answering;
+    UserEndpoints(Audience audience, Experiments experiments, Erasures erasures, EvaluationStore evaluations) {
+        this.answering = new Answering(audience, experiments);
+        this.experiments = experiments;
         this.erasures = erasures;
         this.audience = audience;
         this.error = new RatingError(evaluations);
@@ -91,9 +94,8 @@ final class UserEndpoints {
 
     private Reply erase(Call call) {
         String user = call.id("id");
-        boolean inCatalog =
-                call.served().catalog().ratings().users().indexOf(user).isPresent();
-        return Reply.json(erasures.erase(user, inCatalog).toJson());
+        experiments.forget(user);
+        return Reply.json(erasures.erase(user).toJson());
     }
 
     private Reply prediction(Call call) {

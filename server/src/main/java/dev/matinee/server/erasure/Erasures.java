@@ -4,6 +4,7 @@ import dev.matinee.data.catalog.ErasedUsers;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.json.Json;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.server.feedback.Histories;
 import dev.matinee.server.store.Store;
 import dev.matinee.server.store.StoredRow;
@@ -77,12 +78,9 @@ public final class Erasures implements AutoCloseable {
         return erased;
     }
 
-    /**
-     * Erases a user.
-     *
-     * @param inCatalog whether the catalog that is served has anything of the user
-     */
-    public synchronized Receipt erase(String user, boolean inCatalog) {
+    /** Erases a user. */
+    public synchronized Receipt erase(String user) {
+        boolean inCatalog = isInAnyCatalog(user);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // The list first: when the process dies in between, nothing comes back that the next attempt would not find
         // gone.
@@ -112,6 +110,13 @@ public final class Erasures implements AutoCloseable {
         });
         histories.forget(user);
         return receipt;
+    }
+
+    /** Whether a catalog has the user: the one in use or one that is kept beside it. */
+    private boolean isInAnyCatalog(String user) {
+        return workspace.snapshots().matrices().stream()
+                .anyMatch(matrix ->
+                        Interactions.open(matrix).users().indexOf(user).isPresent());
     }
 
     /**

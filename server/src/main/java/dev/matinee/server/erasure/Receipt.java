@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id by which it is asked for
  * @param events how many events were deleted
- * @param inCatalog whether the catalog had anything of the user
+ * @param inCatalog whether the catalog in use, or one that is kept, had anything of the user
  * @param catalog the catalog that was made without the user, once there is one
  * @param models the versions of the models that were trained on it, by name
  * @param requested when the user was erased
