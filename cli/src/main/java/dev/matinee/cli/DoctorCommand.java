@@ -117,7 +117,7 @@ final class DoctorCommand extends MatineeCommand {
             GivenSettings given = GivenSettings.of(opened, System.getenv());
             given.settings();
             StoreAddress address = given.store().orElseGet(() -> StoreAddress.in(opened));
-            if (address.isSqlite() && !Files.exists(address.file())) {
+            if (!address.isThere()) {
                 add("service", State.OK, "remembers nothing yet", "");
                 return;
             }

@@ -66,10 +66,10 @@ class KeysTest {
     void mistakesAreNamed() {
         assertThat(keys("revoke", "0000000000")).satisfies(missing -> {
             assertThat(missing.exitCode()).isEqualTo(ErrorCode.NOT_FOUND.exitCode());
-            assertThat(missing.err()).contains("0000000000");
+            assertThat(missing.out()).contains("0000000000");
         });
-        assertThat(keys("create", "shop", "--scopes", "raed").err()).contains("raed", "read");
-        assertThat(keys("create", "shop", "--expires", "soon").err()).contains("--expires", "90d", "soon");
+        assertThat(keys("create", "shop", "--scopes", "raed").out()).contains("raed", "read");
+        assertThat(keys("create", "shop", "--expires", "soon").out()).contains("--expires", "90d", "soon");
         assertThat(keys("create", "shop", "--requests-per-second", "0").exitCode())
                 .isEqualTo(ErrorCode.USAGE.exitCode());
     }

@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -35,6 +36,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class Service implements AutoCloseable {
     private static final int LARGEST_HEADERS = 8 * 1024;
     private static final long IDLE_MILLISECONDS = 30_000;
+    /** How long a connection on which nothing comes stays open when the service stops. */
+    private static final long LAST_WORDS_MILLISECONDS = 250;
+
     private static final long SLOWEST_BYTES_A_SECOND = 256;
     private static final int MOST_CONNECTIONS = 20_000;
 
@@ -137,12 +141,16 @@ public final class Service implements AutoCloseable {
                 connector.setHost(settings.host());
                 connector.setPort(settings.port());
                 connector.setIdleTimeout(IDLE_MILLISECONDS);
+                connector.setShutdownIdleTimeout(LAST_WORDS_MILLISECONDS);
                 return connector;
             });
             config.jetty.modifyServer(server -> {
                 server.setErrorHandler(new ProblemPage());
                 server.insertHandler(new MinimumDataRateHandler(SLOWEST_BYTES_A_SECOND, SLOWEST_BYTES_A_SECOND));
                 server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+                // What was worked out is written to the end.
+                server.insertHandler(new GracefulHandler());
+                server.setStopTimeout(settings.drain().toMillis());
             });
             api.addTo(config);
         });

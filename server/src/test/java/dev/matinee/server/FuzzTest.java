@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Random and mutated requests; 100,000 of them are sent by the comparison fuzz of bench. */
+/** Random and mutated requests, as many as the system property {@code matinee.fuzz} says. */
 class FuzzTest {
+    private static final int REQUESTS = Integer.getInteger("matinee.fuzz", 2000);
+
     /** What begins work that goes on when the test is over. */
     private static final Set<String> LEFT_ALONE =
             Set.of("POST /api/v1/models/{name}:train", "POST /api/v1/models:retrain");
@@ -29,7 +31,7 @@ class FuzzTest {
                 SampleService.workspace(folder.resolve("workspace")), settings -> settings.logAll(true))) {
             var document = Json.parseObject(sample.get("/openapi.json").body());
             Fuzzer.Report report = Fuzzer.of(sample.service().address(), document, LEFT_ALONE, 42)
-                    .send(2000, 4);
+                    .send(REQUESTS, 4);
             assertThat(report.faults()).isEmpty();
             assertThat(report.statuses()).containsKeys(200, 400, 404, 415, 422);
             assertThat(sample.get("/api/v1/users/42/recommendations").statusCode())

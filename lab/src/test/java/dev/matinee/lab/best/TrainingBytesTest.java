@@ -12,6 +12,7 @@ import dev.matinee.engine.models.BayesianMf;
 import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.ModelFamilies;
+import dev.matinee.engine.models.Slim;
 import dev.matinee.engine.models.SlopeOne;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Settings;
@@ -73,6 +74,7 @@ class TrainingBytesTest {
     private static Settings<?> settings(String model) {
         return switch (model) {
             case "bayesian-mf" -> BayesianMf.defaults().burnIn(0).samples(20);
+            case "slim" -> Slim.defaults().candidates(300);
             case "blend" -> Blend.of(List.of(Biases.defaults(), SlopeOne.defaults()));
             default -> ModelFamilies.named(model).defaults();
         };

@@ -2,6 +2,7 @@ package dev.matinee.server.store;
 
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.MatineeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -48,6 +49,11 @@ public record StoreAddress(String url, Optional<String> user, Optional<String> p
     /** The file of an SQLite database. */
     Path file() {
         return Path.of(url.substring(SQLITE.length()));
+    }
+
+    /** Whether there is a database yet; a server is taken to have one. */
+    public boolean isThere() {
+        return !isSqlite() || Files.exists(file());
     }
 
     private static String withoutSecrets(String url) {
