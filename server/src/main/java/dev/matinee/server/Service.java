@@ -6,6 +6,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.server.api.Api;
 import dev.matinee.server.api.ProblemPage;
+import dev.matinee.server.shelf.Beside;
 import dev.matinee.server.shelf.Served;
 import dev.matinee.server.shelf.Shelf;
 import io.javalin.Javalin;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -70,18 +72,23 @@ public final class Service implements AutoCloseable {
     }
 
     static Service start(Workspace workspace, ServiceSettings settings, Clock clock, Run run) {
-        Remembered remembered = Remembered.open(workspace, settings, clock);
-        Shelf shelf = null;
+        // Each takes a second or so.
+        CompletableFuture<Shelf> opening =
+                Beside.begin("shelf", () -> Shelf.open(workspace, settings.memory(), settings.follow(), run));
+        Remembered remembered;
+        try {
+            remembered = Remembered.open(workspace, settings, clock);
+        } catch (RuntimeException failure) {
+            CompletableFuture<Void> _ = opening.thenAccept(Shelf::close);
+            throw failure;
+        }
         try {
             if (!remembered.door().hasGoodKey()) {
                 checkLoopback(settings.host());
             }
-            shelf = Shelf.open(workspace, settings.memory(), settings.follow(), run);
-            return listen(workspace, shelf, remembered, settings, run);
+            return listen(workspace, Beside.result(opening), remembered, settings, run);
         } catch (RuntimeException failure) {
-            if (shelf != null) {
-                shelf.close();
-            }
+            CompletableFuture<Void> _ = opening.thenAccept(Shelf::close);
             remembered.close();
             throw failure;
         }

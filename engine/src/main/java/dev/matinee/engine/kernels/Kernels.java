@@ -142,6 +142,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** How many columns a strip of {@link #addStrips} has. */
     int stripWidth();
 
+    /** How many rows of strips {@link #addProduct} sums up before it adds the sum: longer sums are those of several parts. */
+    int stripDepth();
+
     /**
      * Adds a multiple of the product of two strips, the first of them transposed: {@code out += factor left' right}. It is
      * what {@link #addProduct} does after copying its matrices into strips; a caller that uses a matrix often keeps it so.

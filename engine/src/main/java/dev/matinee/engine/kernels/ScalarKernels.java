@@ -254,6 +254,11 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int stripDepth() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public void addStrips(
             float factor,
             float[] left,

@@ -346,6 +346,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int stripDepth() {
+        return VectorProduct.DEPTH;
+    }
+
+    @Override
     public void addStrips(
             float factor,
             float[] left,

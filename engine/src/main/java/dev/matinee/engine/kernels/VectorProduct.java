@@ -17,7 +17,7 @@ final class VectorProduct {
     static final int STRIP = 3 * W;
 
     /** How many terms of a sum are done at once: two strips then stay in the second-level cache. */
-    private static final int DEPTH = 384;
+    static final int DEPTH = 384;
 
     /** How many strips of A are kept, so that one of B is used as often. */
     private static final int STRIPS = 8;

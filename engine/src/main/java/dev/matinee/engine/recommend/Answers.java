@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /** How every model turns its scores into an answer: candidates, strangers, order. */
 final class Answers {
@@ -21,19 +22,52 @@ final class Answers {
         if (user.isEmpty()) {
             return forStranger(model, request, "there is no user " + id + " in the training ratings");
         }
-        float[] scores = new float[model.items().size()];
-        if (request.halfLife() == 0) {
-            model.scores(user.getAsInt(), scores);
-        } else {
-            List<Recency.Weighed> past =
-                    Recency.latestFirst(model.training().interactions().byUser(), user.getAsInt());
-            if (past.isEmpty()) {
-                return forStranger(model, request, "the user " + id + " has no training ratings");
-            }
-            scores = Recency.scores(folding(model), past, request.halfLife());
-        }
         int[] seen = model.training().interactions().byUser().columns(user.getAsInt());
-        return best(model, request, model.basis(), scores, request.hideSeen() ? seen : new int[0]);
+        int[] hidden = request.hideSeen() ? seen : new int[0];
+        if (request.halfLife() == 0) {
+            return best(model, request, model.basis(), hidden, search(model, user.getAsInt()));
+        }
+        List<Recency.Weighed> past =
+                Recency.latestFirst(model.training().interactions().byUser(), user.getAsInt());
+        if (past.isEmpty()) {
+            return forStranger(model, request, "the user " + id + " has no training ratings");
+        }
+        float[] scores = Recency.scores(folding(model), past, request.halfLife());
+        return best(model, request, model.basis(), hidden, among(scores));
+    }
+
+    /** Offers a list what belongs on it of the items that are allowed. */
+    @FunctionalInterface
+    private interface Search {
+        void run(IntPredicate allowed, TopItems best);
+    }
+
+    private static Search search(Recommender model, int user) {
+        if (model instanceof FindsBest finder) {
+            return (allowed, best) -> finder.best(user, allowed, best);
+        }
+        float[] scores = new float[model.items().size()];
+        model.scores(user, scores);
+        return among(scores);
+    }
+
+    private static Search search(FoldsIn model, int[] items, float[] ratings) {
+        if (model instanceof FindsBest finder) {
+            return (allowed, best) -> finder.best(items, ratings, allowed, best);
+        }
+        float[] scores = new float[model.items().size()];
+        model.scores(items, ratings, scores);
+        return among(scores);
+    }
+
+    private static Search among(float[] scores) {
+        return (allowed, best) -> {
+            for (int item = 0; item < scores.length; item++) {
+                if (allowed.test(item)) {
+                    best.offer(item, scores[item]);
+                }
+            }
+        };
     }
 
     private static Recommendations forVisitor(Recommender model, Request request) {
@@ -56,14 +90,11 @@ final class Answers {
         for (int i = 0; i < items.length; i++) {
             ratings[i] = known.getOrDefault(items[i], 0f);
         }
-        float[] scores = new float[model.items().size()];
-        if (request.halfLife() == 0) {
-            folding.scores(items, ratings, scores);
-        } else {
-            scores = Recency.scores(folding, past, request.halfLife());
-        }
+        Search search = request.halfLife() == 0
+                ? search(folding, items, ratings)
+                : among(Recency.scores(folding, past, request.halfLife()));
         Basis basis = model.basis() == Basis.PERSONAL ? Basis.FOLDED_IN : model.basis();
-        return best(model, request, basis, scores, request.hideSeen() ? items : new int[0]);
+        return best(model, request, basis, request.hideSeen() ? items : new int[0], search);
     }
 
     private static FoldsIn folding(Recommender model) {
@@ -78,7 +109,7 @@ final class Answers {
         return switch (request.strangers()) {
             case FAIL -> throw MatineeException.notFound(why, "ask for a known user, or give a history");
             case EMPTY -> new Recommendations(Basis.NONE, List.of());
-            case POPULAR -> best(model, request, Basis.POPULAR, popularity(model), new int[0]);
+            case POPULAR -> best(model, request, Basis.POPULAR, new int[0], among(popularity(model)));
         };
     }
 
@@ -90,11 +121,11 @@ final class Answers {
         int[] itself = {item.getAsInt()};
         Request request = Request.forHistory(List.of()).top(top);
         if (!(model instanceof FindsSimilar similar)) {
-            return best(model, request, Basis.POPULAR, popularity(model), itself);
+            return best(model, request, Basis.POPULAR, itself, among(popularity(model)));
         }
         float[] similarities = new float[model.items().size()];
         similar.similarities(item.getAsInt(), similarities);
-        return best(model, request, Basis.RATINGS, similarities, itself);
+        return best(model, request, Basis.RATINGS, itself, among(similarities));
     }
 
     /** The number of training ratings of each item. */
@@ -108,7 +139,7 @@ final class Answers {
     }
 
     /** The best candidates; {@code hidden} holds ascending item indexes to leave out. */
-    private static Recommendations best(Model model, Request request, Basis basis, float[] scores, int[] hidden) {
+    private static Recommendations best(Model model, Request request, Basis basis, int[] hidden, Search search) {
         Ids ids = model.items();
         Rows byItem = model.training().interactions().byItem();
         boolean[] excluded = new boolean[ids.size()];
@@ -119,13 +150,11 @@ final class Answers {
             ids.indexOf(id).ifPresent(item -> excluded[item] = true);
         }
         TopItems top = new TopItems(Math.min(request.top(), ids.size()));
-        for (int item = 0; item < ids.size(); item++) {
-            if (!excluded[item]
-                    && (request.minimumRatings() == 0 || byItem.count(item) >= request.minimumRatings())
-                    && request.allowed().test(item)) {
-                top.offer(item, scores[item]);
-            }
-        }
+        search.run(
+                item -> !excluded[item]
+                        && (request.minimumRatings() == 0 || byItem.count(item) >= request.minimumRatings())
+                        && request.allowed().test(item),
+                top);
         List<Recommendation> items = new ArrayList<>();
         for (int rank = 0; rank < top.size(); rank++) {
             items.add(new Recommendation(rank + 1, ids.id(top.item(rank)), top.score(rank)));

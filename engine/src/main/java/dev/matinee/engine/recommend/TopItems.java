@@ -4,8 +4,8 @@ import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 
 /**
- * The k best of a stream of scored items offered in ascending index order, best first; ties go to the lower index. One
- * object serves many lists, one after the other. Not thread-safe.
+ * The k best of a stream of scored items in any order, best first; ties go to the lower index. One object serves many lists,
+ * one after the other. Not thread-safe.
  *
  * <p>Cost: one comparison an item, and up to k moves for one that enters the list.
  */
@@ -25,9 +25,9 @@ public final class TopItems {
         size = 0;
     }
 
-    /** Offers one item; its index is above those offered before. A score that is not a number is a defect. */
+    /** Offers one item that was not offered before. A score that is not a number is a defect. */
     public void offer(int item, float score) {
-        if (size == items.length && size > 0 && score <= scores[size - 1]) {
+        if (isFull() && size > 0 && isBehind(item, score, size - 1)) {
             return;
         }
         if (Float.isNaN(score)) {
@@ -37,13 +37,22 @@ public final class TopItems {
             return;
         }
         int at = size < items.length ? size++ : size - 1;
-        while (at > 0 && score > scores[at - 1]) {
+        while (at > 0 && !isBehind(item, score, at - 1)) {
             scores[at] = scores[at - 1];
             items[at] = items[at - 1];
             at--;
         }
         scores[at] = score;
         items[at] = item;
+    }
+
+    private boolean isBehind(int item, float score, int rank) {
+        return score < scores[rank] || (score == scores[rank] && item > items[rank]);
+    }
+
+    /** Whether the list has as many items as it can have. */
+    public boolean isFull() {
+        return size == items.length;
     }
 
     /**

@@ -8,10 +8,14 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the movie that a person means: by id, by title with or without its year, or by part of the title. */
 public final class MovieQuery {
     private static final int SHOWN = 8;
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern ARTICLE_BEHIND =
+            Pattern.compile("^(.*), (the|a|an|les|le|la|il|el|der|die|das)( \\(\\d{4}\\))?$");
 
     private MovieQuery() {}
 
@@ -56,9 +60,12 @@ public final class MovieQuery {
 
     /** Lower case, without accents, with an article that was put behind in front again. */
     static String plain(String title) {
-        String bare = Normalizer.normalize(title, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
-        return bare.toLowerCase(Locale.ROOT)
-                .strip()
-                .replaceFirst("^(.*), (the|a|an|les|le|la|il|el|der|die|das)( \\(\\d{4}\\))?$", "$2 $1$3");
+        // Most titles have no accents, and no comma: this is done for all of them before a service answers.
+        String bare = title.chars().allMatch(letter -> letter < 128)
+                ? title
+                : ACCENTS.matcher(Normalizer.normalize(title, Normalizer.Form.NFD))
+                        .replaceAll("");
+        String lower = bare.toLowerCase(Locale.ROOT).strip();
+        return lower.contains(", ") ? ARTICLE_BEHIND.matcher(lower).replaceFirst("$2 $1$3") : lower;
     }
 }

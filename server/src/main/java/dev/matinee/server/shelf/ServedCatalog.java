@@ -39,11 +39,11 @@ public final class ServedCatalog {
     private final double mean;
     private final SegmentTastes tastes;
 
-    private ServedCatalog(Catalog catalog, Map<String, String> segments, Run run) {
+    private ServedCatalog(Catalog catalog, Interactions ratings, Map<String, String> segments, Run run) {
         this.version = catalog.version();
         this.card = catalog.dataCard();
         this.quality = catalog.quality();
-        this.ratings = catalog.interactions(run);
+        this.ratings = ratings;
         Movies movies = catalog.movies();
         this.rated = RatedMovies.of(movies, ratings.items());
         this.titles = MovieTitles.of(movies);
@@ -81,8 +81,13 @@ public final class ServedCatalog {
 
     private static ServedCatalog read(Workspace workspace, Catalog opened, Run run) {
         try (Catalog catalog = opened) {
-            return new ServedCatalog(catalog, segments(workspace), run);
+            return of(workspace, catalog, catalog.interactions(run), run);
         }
+    }
+
+    /** The same of a catalog that is open, with its ratings. */
+    static ServedCatalog of(Workspace workspace, Catalog catalog, Interactions ratings, Run run) {
+        return new ServedCatalog(catalog, ratings, segments(workspace), run);
     }
 
     /** The label of each user's segment: of the first segments by name, the ones that {@code segment} makes where it can. */

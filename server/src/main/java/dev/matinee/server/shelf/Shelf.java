@@ -1,5 +1,6 @@
 package dev.matinee.server.shelf;
 
+import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.catalog.Snapshots;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.data.catalog.WorkspaceLock;
@@ -7,6 +8,7 @@ import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.lab.models.ModelStore;
 import java.lang.System.Logger.Level;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -42,12 +45,13 @@ public final class Shelf implements AutoCloseable {
     /** What is served beside what is in use. */
     private List<ModelVersion> pins = List.of();
 
-    private Shelf(Workspace workspace, long memory, Duration interval, Run run) {
+    private Shelf(
+            Workspace workspace, ModelStore store, ServedCatalog catalog, long memory, Duration interval, Run run) {
         this.workspace = workspace;
-        this.store = new ModelStore(workspace);
+        this.store = store;
         this.memory = memory;
         this.run = run;
-        this.served = new Served(ServedCatalog.read(workspace, run), Map.of(), Optional.empty(), List.of());
+        this.served = new Served(catalog, Map.of(), Optional.empty(), List.of());
         this.follower = Thread.ofVirtual().name("shelf").unstarted(() -> follow(interval));
     }
 
@@ -59,10 +63,32 @@ public final class Shelf implements AutoCloseable {
      * @throws MatineeException {@code NOT_FOUND} or {@code BAD_DATA} when there is no catalog that can be served
      */
     public static Shelf open(Workspace workspace, long memory, Duration interval, Run run) {
-        Shelf shelf = new Shelf(workspace, memory, interval, run);
-        shelf.readPreferred();
+        ModelStore store = new ModelStore(workspace);
+        Shelf shelf;
+        CompletableFuture<Map<String, ServedModel>> preferred;
+        try (Catalog catalog = workspace.catalog()) {
+            Interactions ratings = catalog.interactions(run);
+            // The model takes as long as the titles and all that.
+            preferred = Beside.begin("model", () -> preferred(store, ratings, memory));
+            ServedCatalog read = ServedCatalog.of(workspace, catalog, ratings, run);
+            shelf = new Shelf(workspace, store, read, memory, interval, run);
+        }
+        shelf.readPreferred(Beside.result(preferred));
         shelf.follower.start();
         return shelf;
+    }
+
+    /** The preferred model by its name; where it cannot be read that is found out, and said, later. */
+    private static Map<String, ServedModel> preferred(ModelStore store, Interactions ratings, long memory) {
+        Map<String, ServedModel> models = new TreeMap<>();
+        try {
+            store.latest()
+                    .flatMap(store::current)
+                    .ifPresent(saved -> models.put(saved.name(), read(store, saved, ratings, memory)));
+        } catch (MatineeException unusable) {
+            LOG.log(Level.DEBUG, "the preferred model: {0}", unusable.getMessage());
+        }
+        return models;
     }
 
     /** What is served now. */
@@ -90,12 +116,12 @@ public final class Shelf implements AutoCloseable {
         }
     }
 
-    private synchronized void readPreferred() {
+    private synchronized void readPreferred(Map<String, ServedModel> models) {
         Optional<String> name = store.latest();
         Optional<String> version = name.flatMap(store::currentVersion);
         if (name.isPresent() && version.isPresent()) {
             Served before = served;
-            serve(with(before.catalog(), new TreeMap<>(), name.get(), version.get(), new ArrayList<>()));
+            serve(with(before.catalog(), models, name.get(), version.get(), new ArrayList<>()));
         }
     }
 
@@ -280,17 +306,21 @@ public final class Shelf implements AutoCloseable {
     private ServedModel read(ServedCatalog catalog, long others, String name, String version) {
         ModelStore.Saved saved = store.version(name, version)
                 .orElseThrow(() -> MatineeException.notFound("there is no version " + version + " of " + name, ""));
+        return read(store, saved, catalog.ratings(), memory - others);
+    }
+
+    private static ServedModel read(ModelStore store, ModelStore.Saved saved, Interactions ratings, long left) {
+        String name = saved.name() + " " + saved.version();
         long bytes = saved.card().get("bytes") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
-        if (bytes > memory - others) {
+        if (bytes > left) {
             throw new MatineeException(
                     ErrorCode.STORAGE,
-                    name + " " + version + " needs " + bytes + " bytes of memory, and of " + memory + " for models "
-                            + (memory - others) + " are left",
+                    name + " needs " + bytes + " bytes of memory, and " + left + " are left for models",
                     "allow more with serve --memory, or train a smaller model");
         }
-        Model model = store.load(saved, catalog.ratings());
-        LOG.log(Level.INFO, "serving {0} {1}", name, version);
-        return new ServedModel(name, version, model, saved.card(), Instant.now());
+        Model model = store.load(saved, ratings);
+        LOG.log(Level.INFO, "serving {0}", name);
+        return new ServedModel(saved.name(), saved.version(), model, saved.card(), Instant.now());
     }
 
     /**
