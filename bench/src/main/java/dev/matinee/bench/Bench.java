@@ -17,6 +17,7 @@ public final class Bench {
             Map.entry("ease", EaseBench::compare),
             Map.entry("growth", GrowthBench::compare),
             Map.entry("ingest", IngestBench::compare),
+            Map.entry("likes", LikesBench::compare),
             Map.entry("mf", MfBench::compare),
             Map.entry("mf-growth", MfGrowthBench::compare),
             Map.entry("network", NetworkBench::compare),

@@ -46,7 +46,8 @@ final class Fork {
         return Json.parseObject(output(command).lines().reduce("", (before, line) -> line));
     }
 
-    private static String output(List<String> command) {
+    /** Runs a command and answers what it prints. */
+    static String output(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -14,6 +14,10 @@ import dev.matinee.engine.recommend.TopLists;
 import dev.matinee.lab.answers.MovieFilter;
 import dev.matinee.lab.answers.MovieLists;
 import dev.matinee.lab.answers.RatedMovies;
+import dev.matinee.lab.likes.LikelyMovies;
+import dev.matinee.lab.likes.LikesFamilies;
+import dev.matinee.lab.likes.LikesModel;
+import dev.matinee.lab.likes.LikesStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +98,20 @@ final class RecommendCommand extends MatineeCommand {
     private boolean showSeen;
 
     @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "with --model likes-…: how many movies another model names for it to put in order (default:"
+                    + " ${DEFAULT-VALUE})")
+    private int candidates;
+
+    @Option(
+            names = "--candidates-by",
+            paramLabel = "MODEL",
+            description = "with --model likes-…: the model that names them (default: the one trained last)")
+    private @Nullable String candidatesBy;
+
+    @Option(
             names = "--strangers",
             paramLabel = "fail|popular|empty",
             description = "what an unknown user gets (default: fail; popular for a visitor)")
@@ -108,6 +127,13 @@ final class RecommendCommand extends MatineeCommand {
             throw MatineeException.usage("use --diversity or --calibration, not both");
         }
         try (DataOptions.Opened opened = data.open(this, run)) {
+            Optional<String> likes = trained.name().filter(LikesFamilies::means);
+            if (likes.isPresent()) {
+                return likely(opened, likes.get(), run);
+            }
+            if (isGiven("--candidates") || candidatesBy != null) {
+                throw MatineeException.usage("--candidates and --candidates-by are for --model likes-…");
+            }
             TrainedModel.Asked asked = trained.find(opened, run);
             Recommender model = asked.as(Recommender.class, "recommend");
             RatedMovies movies = RatedMovies.of(opened.catalog().movies(), model.items());
@@ -117,24 +143,45 @@ final class RecommendCommand extends MatineeCommand {
             }
             Recommendations answer =
                     MovieLists.recommend(model, request(movies, filter), movies, diversity, calibration);
-            String why = answer.items().isEmpty() ? filter.whyNothing(movies, model) : "";
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            json.put("user", user);
-            json.put("basis", answer.basis().json());
-            json.put("model", asked.name());
-            json.put("version", asked.version());
-            json.put("items", MovieLists.json(answer, movies.movies()));
-            if (!why.isEmpty()) {
-                json.put("why", why);
-            }
-            String who = user == null ? "a visitor" : "user " + user;
-            return new Answer(
-                    json,
-                    "for " + who + " by " + asked.name() + " " + asked.version() + ", basis: "
-                            + answer.basis().json()
-                            + "\n\n" + MovieList.text(answer, movies.movies())
-                            + (why.isEmpty() ? "" : "\n" + why));
+            return answer(answer, movies, model, asked.name(), asked.version());
         }
+    }
+
+    /** The movies of another model in the order of a classifier of likes. */
+    private Answer likely(DataOptions.Opened opened, String name, Run run) {
+        LikesOptions.refuse(this, List.of("--history", "--all", "--diversity", "--calibration", "--set", "--source"));
+        LikesModel likes =
+                new LikesStore(opened.workspace()).load(name, opened.catalog().interactions(run));
+        TrainedModel.Asked asked = TrainedModel.saved(opened, Optional.ofNullable(candidatesBy), run);
+        Recommender fast = asked.as(Recommender.class, "recommend");
+        RatedMovies movies = RatedMovies.of(opened.catalog().movies(), fast.items());
+        Request request = request(movies, filterOptions.filter());
+        return answer(
+                LikelyMovies.recommend(likes, fast, request, candidates, run),
+                movies,
+                fast,
+                name,
+                "of the " + candidates + " best of " + asked.name() + " " + asked.version());
+    }
+
+    private Answer answer(Recommendations answer, RatedMovies movies, Recommender model, String name, String version) {
+        String why = answer.items().isEmpty() ? filterOptions.filter().whyNothing(movies, model) : "";
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("user", user);
+        json.put("basis", answer.basis().json());
+        json.put("model", name);
+        json.put("version", version);
+        json.put("items", MovieLists.json(answer, movies.movies()));
+        if (!why.isEmpty()) {
+            json.put("why", why);
+        }
+        String who = user == null ? "a visitor" : "user " + user;
+        return new Answer(
+                json,
+                "for " + who + " by " + name + " " + version + ", basis: "
+                        + answer.basis().json()
+                        + "\n\n" + MovieList.text(answer, movies.movies())
+                        + (why.isEmpty() ? "" : "\n" + why));
     }
 
     private Answer all(

@@ -47,8 +47,18 @@ final class TrainedModel {
             throw MatineeException.usage(
                     "--set changes nothing about a trained model; use it with matinee train, or with --source");
         }
+        return saved(data, name(), run);
+    }
+
+    /** The name that was given. */
+    Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /** A saved model: the one of a name, or the one trained last. */
+    static Asked saved(DataOptions.Opened data, Optional<String> name, Run run) {
         ModelStore store = new ModelStore(data.workspace());
-        ModelStore.Saved saved = store.find(Optional.ofNullable(name));
+        ModelStore.Saved saved = store.find(name);
         return new Asked(store.load(saved, data.catalog().interactions(run)), saved.name(), saved.version());
     }
 }

@@ -79,6 +79,39 @@ class LikesTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void whatAnotherModelNamesIsPutInTheOrderOfProbability() {
+        assertThat(run(SMALL, "train", "likes-xgboost").exitCode()).isZero();
+        assertThat(run(new String[0], "train", "popularity").exitCode()).isZero();
+
+        Map<String, Object> list = run(
+                        new String[0], "recommend", "15", "--model", "likes-xgboost", "--candidates", "50", "--json")
+                .json();
+        List<Map<String, Object>> items = (List<Map<String, Object>>) list.getOrDefault("items", List.of());
+        assertThat(list)
+                .containsEntry("model", "likes-xgboost")
+                .containsEntry("version", "of the 50 best of popularity 0001");
+        assertThat(items).hasSize(10);
+        List<Double> probabilities = items.stream()
+                .map(item -> ((Number) item.getOrDefault("score", -1)).doubleValue())
+                .toList();
+        assertThat(probabilities)
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder())
+                .allMatch(one -> one > 0 && one < 1);
+        String first = String.valueOf(items.getFirst().get("movie"));
+        assertThat(((Number) run(new String[0], "predict", "15", first, "--like", "--json")
+                                .json()
+                                .getOrDefault("likeProbability", -1))
+                        .doubleValue())
+                .isEqualTo(probabilities.getFirst());
+
+        assertError(
+                2, "at least as many candidates", "recommend", "15", "--model", "likes-xgboost", "--candidates", "5");
+        assertError(2, "--history means nothing", "recommend", "--model", "likes-xgboost", "--history", "318:5");
+        assertError(2, "are for --model likes-", "recommend", "15", "--candidates", "50");
+    }
+
+    @Test
     void leakageIsMeasuredFeatureByFeature() {
         Outcome outcome = run(SMALL, "leakage");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();

@@ -82,7 +82,8 @@ public final class GivenSettings {
     private static Map<String, String> file(Path file) {
         Map<?, ?> document;
         try {
-            JsonNode tree = YAMLMapper.shared().readTree(Files.readString(file));
+            String text = Files.readString(file);
+            JsonNode tree = YAMLMapper.shared().readTree(text);
             Object read = tree.isMissingNode() || tree.isNull()
                     ? null
                     : YAMLMapper.shared().treeToValue(tree, Object.class);

@@ -1,5 +1,6 @@
 package dev.matinee.engine.models;
 
+import dev.matinee.engine.Lazy;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.recommend.FindsBest;
@@ -35,12 +36,12 @@ public final class ImplicitAlsModel implements FindsBest, FindsSimilar {
     private final int users;
     private final int items;
     private final int factors;
-    private final float[] gram;
+    private final Lazy<float[]> gram;
     private final float[] meanUser;
     private final float[] itemLengths;
 
     /** The item factors, one factor of all items after the other, as products want them. */
-    private final float[] itemColumns;
+    private final Lazy<float[]> itemColumns;
 
     private final LongestFirst search;
 
@@ -58,16 +59,27 @@ public final class ImplicitAlsModel implements FindsBest, FindsSimilar {
         this.factors = settings.factors();
         this.users = training.interactions().users().size();
         this.items = training.interactions().items().size();
-        this.gram = settings.gram(itemFactors, Run.seeded(0).threads(1));
+        // Reading a model is to take little: who only asks for the lists of known users needs neither of these.
+        this.gram = Lazy.of(() -> settings.gram(itemFactors, Run.seeded(0).threads(1)));
+        this.itemColumns = Lazy.of(this::itemColumns);
         this.meanUser = meanUser();
         this.itemLengths = new float[items];
-        this.itemColumns = new float[itemFactors.length];
         for (int item = 0; item < items; item++) {
-            int at = item * factors;
-            putColumn(itemFactors, at, itemColumns, item, items);
-            itemLengths[item] = (float) Math.sqrt(Kernels.active().dot(itemFactors, at, itemFactors, at, factors));
+            double squares = 0;
+            for (int i = item * factors; i < (item + 1) * factors; i++) {
+                squares += itemFactors[i] * itemFactors[i];
+            }
+            itemLengths[item] = (float) Math.sqrt(squares);
         }
         this.search = new LongestFirst(itemFactors, itemLengths, factors);
+    }
+
+    private float[] itemColumns() {
+        float[] columns = new float[itemFactors.length];
+        for (int item = 0; item < items; item++) {
+            putColumn(itemFactors, item * factors, columns, item, items);
+        }
+        return columns;
     }
 
     static ImplicitAlsModel load(
@@ -167,7 +179,8 @@ public final class ImplicitAlsModel implements FindsBest, FindsSimilar {
     /** Scores all items for users whose factors are the columns of a block, one row of scores a user. */
     private void multiply(float[] block, int count, float[] scores) {
         Arrays.fill(scores, 0, count * items, 0);
-        Kernels.active().addProduct(1, block, 0, count, count, itemColumns, 0, items, items, factors, scores, 0, items);
+        Kernels.active()
+                .addProduct(1, block, 0, count, count, itemColumns.get(), 0, items, items, factors, scores, 0, items);
     }
 
     /** The factors of a user with this history: those that training ends with. */
@@ -182,7 +195,8 @@ public final class ImplicitAlsModel implements FindsBest, FindsSimilar {
             return meanUser;
         }
         float[] x = new float[factors];
-        new CholeskyRows(factors).improve(itemFactors, gram, feedback, settings.pull(feedback.count, items), x, 0);
+        new CholeskyRows(factors)
+                .improve(itemFactors, gram.get(), feedback, settings.pull(feedback.count, items), x, 0);
         return x;
     }
 

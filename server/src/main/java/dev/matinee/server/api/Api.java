@@ -1,6 +1,7 @@
 package dev.matinee.server.api;
 
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.Lazy;
 import dev.matinee.engine.Run;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.server.Remembered;
@@ -36,7 +37,7 @@ public final class Api implements AutoCloseable {
         endpoints.addAll(new WorkspaceEndpoints(workspace, shelf, run).all());
         endpoints.addAll(new ExperimentEndpoints(workshop.experiments()).all());
         endpoints.addAll(new JobEndpoints(workshop, gateway::isStopping).all());
-        endpoints.addAll(OperationEndpoints.all(gateway, remembered.store(), OpenApi.read()));
+        endpoints.addAll(OperationEndpoints.all(gateway, remembered.store(), Lazy.of(OpenApi::read)));
     }
 
     /** Adds all routes, and the headers that every answer has. */

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask: whether the service is up and ready, its counts, what there is to ask. */
 final class OperationEndpoints {
     private OperationEndpoints() {}
 
-    static List<Endpoint> all(Gateway gateway, Store store, OpenApi openApi) {
+    static List<Endpoint> all(Gateway gateway, Store store, Supplier<OpenApi> openApi) {
         return List.of(
                 Endpoint.get("/health/live", Cache.NONE, call -> Reply.json(Map.of("status", "up")))
                         .atOnce()
@@ -30,16 +31,29 @@ final class OperationEndpoints {
                                         "text/plain; version=0.0.4; charset=utf-8",
                                         gateway.metrics().text()))
                         .atOnce(),
-                Endpoint.get("/openapi.json", Cache.MINUTE, call -> Reply.text(200, "application/json", openApi.json()))
+                Endpoint.get(
+                                "/openapi.json",
+                                Cache.MINUTE,
+                                call -> Reply.text(
+                                        200, "application/json", openApi.get().json()))
                         .atOnce()
                         .open(),
-                Endpoint.get("/", Cache.MINUTE, call -> Reply.text(200, "text/html; charset=utf-8", openApi.page()))
+                Endpoint.get(
+                                "/",
+                                Cache.MINUTE,
+                                call -> Reply.text(
+                                        200,
+                                        "text/html; charset=utf-8",
+                                        openApi.get().page()))
                         .atOnce()
                         .open(),
                 Endpoint.get(
                                 "/style.css",
                                 Cache.MINUTE,
-                                call -> Reply.text(200, "text/css; charset=utf-8", openApi.style()))
+                                call -> Reply.text(
+                                        200,
+                                        "text/css; charset=utf-8",
+                                        openApi.get().style()))
                         .atOnce()
                         .open());
     }

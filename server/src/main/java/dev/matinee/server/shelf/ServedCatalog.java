@@ -5,6 +5,7 @@ import dev.matinee.data.catalog.DataCard;
 import dev.matinee.data.catalog.Movies;
 import dev.matinee.data.catalog.QualityFinding;
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.Lazy;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
@@ -20,7 +21,7 @@ import java.util.Map;
  * A catalog in memory: movies, ratings by user and by movie (memory-mapped), who is in which segment. Immutable and
  * thread-safe; the database that it was read from is closed.
  *
- * <p>Memory: about 400 bytes a movie, 12 bytes a movie for figures, and 60 bytes a user who is in a segment.
+ * <p>Memory: about 400 bytes a movie, 8 bytes a movie for means, and 60 bytes a user who is in a segment.
  */
 public final class ServedCatalog {
     /** How many ratings of the mean of all a movie is given beside its own; as in {@code explore}. */
@@ -31,12 +32,10 @@ public final class ServedCatalog {
     private final DataCard card;
     private final List<QualityFinding> quality;
     private final RatedMovies rated;
-    private final MovieTitles titles;
+    private final Lazy<MovieTitles> titles;
     private final Interactions ratings;
     private final Map<String, String> segments;
-    private final int[] counts;
-    private final double[] means;
-    private final double mean;
+    private final Lazy<Means> means;
     private final SegmentTastes tastes;
 
     private ServedCatalog(Catalog catalog, Interactions ratings, Map<String, String> segments, Run run) {
@@ -46,27 +45,44 @@ public final class ServedCatalog {
         this.ratings = ratings;
         Movies movies = catalog.movies();
         this.rated = RatedMovies.of(movies, ratings.items());
-        this.titles = MovieTitles.of(movies);
         this.segments = segments;
-        Rows byItem = ratings.byItem();
-        this.counts = new int[byItem.rows()];
-        this.means = new double[byItem.rows()];
-        run.parallelRanges(counts.length, 1024, (from, to) -> {
-            for (int item = from; item < to; item++) {
-                counts[item] = byItem.count(item);
-                double sum = 0;
-                for (long position = byItem.start(item); position < byItem.end(item); position++) {
-                    sum += byItem.rating(position);
-                }
-                means[item] = counts[item] == 0 ? 0 : sum / counts[item];
-            }
-        });
-        double total = 0;
-        for (int item = 0; item < counts.length; item++) {
-            total += means[item] * counts[item];
-        }
-        this.mean = ratings.size() == 0 ? 0 : total / ratings.size();
+        // Neither is needed for the first lists.
+        this.titles = Lazy.of(() -> MovieTitles.of(movies));
+        this.means = Lazy.of(() -> Means.of(ratings, run));
         this.tastes = new SegmentTastes(ratings, segments);
+    }
+
+    /**
+     * Means of ratings.
+     *
+     * @param ofMovies the mean of each movie; 0 without any
+     * @param ofAll the mean of all ratings
+     */
+    private record Means(double[] ofMovies, double ofAll) {
+        private static Means of(Interactions ratings, Run run) {
+            Rows byItem = ratings.byItem();
+            double[] means = new double[byItem.rows()];
+            run.parallelRanges(means.length, 1024, (from, to) -> {
+                for (int item = from; item < to; item++) {
+                    double sum = 0;
+                    for (long position = byItem.start(item); position < byItem.end(item); position++) {
+                        sum += byItem.rating(position);
+                    }
+                    means[item] = byItem.count(item) == 0 ? 0 : sum / byItem.count(item);
+                }
+            });
+            double total = 0;
+            for (int item = 0; item < means.length; item++) {
+                total += means[item] * byItem.count(item);
+            }
+            return new Means(means, ratings.size() == 0 ? 0 : total / ratings.size());
+        }
+    }
+
+    /** Makes what is made when it is first needed. */
+    void prepare() {
+        titles.get();
+        means.get();
     }
 
     /** Reads the catalog in use. */
@@ -137,7 +153,7 @@ public final class ServedCatalog {
 
     /** The titles, ready to be searched. */
     public MovieTitles titles() {
-        return titles;
+        return titles.get();
     }
 
     /** All ratings. */
@@ -157,21 +173,21 @@ public final class ServedCatalog {
 
     /** How many have rated a movie. */
     public int count(int item) {
-        return counts[item];
+        return ratings.byItem().count(item);
     }
 
     /** The mean of a movie's ratings; 0 without any. */
     public double mean(int item) {
-        return means[item];
+        return means.get().ofMovies()[item];
     }
 
     /** The mean of all ratings. */
     public double mean() {
-        return mean;
+        return means.get().ofAll();
     }
 
     /** The mean of a movie's ratings and {@link #PRIOR} times the mean of all. */
     public double weightedScore(int item) {
-        return (means[item] * counts[item] + PRIOR * mean) / (counts[item] + PRIOR);
+        return (mean(item) * count(item) + PRIOR * mean()) / (count(item) + PRIOR);
     }
 }

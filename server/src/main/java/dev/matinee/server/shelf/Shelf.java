@@ -110,6 +110,8 @@ public final class Shelf implements AutoCloseable {
                     LOG.log(Level.WARNING, "cannot see what is in use", failure);
                 }
                 Thread.sleep(interval);
+                // After a while, so that it does not delay the first answers.
+                served.catalog().prepare();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
