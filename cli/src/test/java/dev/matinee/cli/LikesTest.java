@@ -112,6 +112,21 @@ class LikesTest {
     }
 
     @Test
+    void whatTuningFoundIsMeasuredBesideTheDefaults() {
+        String[] cheap = {"--set", "predictors=none", "--set", "factors=0", "--set", "folds=3", "--set", "sample=5000"};
+        Outcome tuned = run(cheap, "tune", "likes-logistic", "--random", "3", "--validation", "kfold:2", "--json");
+        assertThat(tuned.exitCode()).as(tuned.out()).isZero();
+        assertThat((List<?>) tuned.json().getOrDefault("trials", List.of())).hasSize(3);
+        Outcome again = run(cheap, "tune", "likes-logistic", "--random", "3", "--validation", "kfold:2", "--json");
+        assertThat(again.json()).isEqualTo(tuned.json());
+
+        Outcome measured =
+                run(cheap, "evaluate", "likes-logistic", "--tuned", "--protocol", "known", "--json");
+        assertThat(measured.exitCode()).as(measured.out()).isZero();
+        assertThat(measured.out()).contains("\"tuning\": \"baseline\"", "\"tuning\": \"random\"");
+    }
+
+    @Test
     void leakageIsMeasuredFeatureByFeature() {
         Outcome outcome = run(SMALL, "leakage");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();

@@ -67,6 +67,7 @@ class FeedbackTest {
         String before = sample.get(ask).body();
         assertThat(before).contains("\"basis\":\"personal\"");
         List<Long> took = new ArrayList<>();
+        List<Long> longer = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             String movie = recommended("15", "").iterator().next();
             assertThat(tell("a" + i, "15", movie, "rating 5").body()).isEqualTo("{\"stored\":1,\"repeated\":0}");
@@ -74,16 +75,18 @@ class FeedbackTest {
             String after = sample.get(ask).body();
             long changed = System.nanoTime();
             assertThat(sample.get(ask).body()).isEqualTo(after);
-            // What it takes longer than the same answer again: the machine may be busy with other things.
-            took.add(changed - acknowledged - (System.nanoTime() - changed));
+            took.add(changed - acknowledged);
+            longer.add(changed - acknowledged - (System.nanoTime() - changed));
             assertThat(after)
                     .isNotEqualTo(before)
                     .contains("\"basis\":\"foldedIn\"")
                     .doesNotContain("\"movie\":\"" + movie + "\"");
             before = after;
         }
-        Collections.sort(took);
-        assertThat(took.get(took.size() / 2)).isLessThan(TimeUnit.MILLISECONDS.toNanos(50));
+        // The machine may be busy with other things: one must be in time, and most no later than the same answer again.
+        assertThat(Collections.min(took)).isLessThan(TimeUnit.MILLISECONDS.toNanos(50));
+        Collections.sort(longer);
+        assertThat(longer.get(longer.size() / 2)).isLessThan(TimeUnit.MILLISECONDS.toNanos(50));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -72,6 +73,27 @@ class FeedbackLogTest {
                             event("a", "42", "7", FeedbackKind.DISLIKE),
                             event("a", "43", "7", FeedbackKind.DISLIKE))))
                     .isEqualTo(new FeedbackLog.Outcome(2, 0, List.of(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClockThatJumpsBackDoesNotBringBackWhatWasSaidBefore(Stores kind, @TempDir Path folder) {
+        try (Stores.Kept kept = kind.open(folder)) {
+            Instant now = Instant.parse("2026-11-01T12:00:00Z");
+            for (Instant then : List.of(now, now.minusSeconds(86_400))) {
+                boolean first = then.equals(now);
+                try (Store store = Store.open(kept.address())) {
+                    Histories histories = new Histories(store);
+                    try (FeedbackLog log = new FeedbackLog(store, histories, Clock.fixed(then, ZoneOffset.UTC))) {
+                        FeedbackKind opinion = first ? FeedbackKind.LIKE : FeedbackKind.DISLIKE;
+                        log.append(List.of(new FeedbackEvent(
+                                first ? "a" : "b", "42", "7", opinion, OptionalDouble.empty(), then)));
+                        assertThat(histories.of("42").about("7").orElseThrow().kind())
+                                .isEqualTo(opinion);
+                    }
+                }
+            }
         }
     }
 
