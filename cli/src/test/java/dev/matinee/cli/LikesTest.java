@@ -120,8 +120,7 @@ class LikesTest {
         Outcome again = run(cheap, "tune", "likes-logistic", "--random", "3", "--validation", "kfold:2", "--json");
         assertThat(again.json()).isEqualTo(tuned.json());
 
-        Outcome measured =
-                run(cheap, "evaluate", "likes-logistic", "--tuned", "--protocol", "known", "--json");
+        Outcome measured = run(cheap, "evaluate", "likes-logistic", "--tuned", "--protocol", "known", "--json");
         assertThat(measured.exitCode()).as(measured.out()).isZero();
         assertThat(measured.out()).contains("\"tuning\": \"baseline\"", "\"tuning\": \"random\"");
     }

@@ -36,6 +36,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * }</pre>
  */
 public final class Service implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Service.class.getName());
     private static final int LARGEST_HEADERS = 8 * 1024;
     private static final long IDLE_MILLISECONDS = 30_000;
     /** How long a connection on which nothing comes stays open when the service stops. */
@@ -79,7 +80,7 @@ public final class Service implements AutoCloseable {
         try {
             remembered = Remembered.open(workspace, settings, clock);
         } catch (RuntimeException failure) {
-            CompletableFuture<Void> _ = opening.thenAccept(Shelf::close);
+            close(opening);
             throw failure;
         }
         try {
@@ -88,9 +89,17 @@ public final class Service implements AutoCloseable {
             }
             return listen(workspace, Beside.result(opening), remembered, settings, run);
         } catch (RuntimeException failure) {
-            CompletableFuture<Void> _ = opening.thenAccept(Shelf::close);
+            close(opening);
             remembered.close();
             throw failure;
+        }
+    }
+
+    private static void close(CompletableFuture<Shelf> opening) {
+        try {
+            Beside.result(opening).close();
+        } catch (RuntimeException neither) {
+            LOG.log(System.Logger.Level.DEBUG, "nor was the shelf opened", neither);
         }
     }
 
