@@ -44,7 +44,7 @@ final class LikesRun {
     }
 
     private static Map<String, Object> features(Interactions ratings, Run run) {
-        LikesSettings settings = LikesXgboost.defaults().with(Map.of("predictors", "none", "factors", 4));
+        LikesSettings settings = LikesXgboost.defaults().with(Map.of("predictors", "none", "factors", 0));
         AtomicLong rows = new AtomicLong();
         double cpu = Fork.processorSeconds();
         long start = System.nanoTime();

@@ -36,7 +36,7 @@ class JourneyTest {
                     .filter(line -> line.contains("\"basis\":"))
                     .map(line -> line.replaceFirst(".*\"basis\":\"([a-zA-Z]+)\".*", "$1"))
                     .toList();
-            assertThat(bases).containsExactly("foldedIn", "popular", "foldedIn", "personal", "popular");
+            assertThat(bases).containsExactly("ratings", "foldedIn", "popular", "foldedIn", "personal", "popular");
         }
     }
 }

@@ -20,7 +20,8 @@ import java.util.Objects;
 /**
  * Finds settings of a classifier of likes by cross-validation within the training part of {@link Protocol#KNOWN_USERS}: each
  * fold is described by features made of the others alone, so that nothing of it is in what it is judged by. Each trial is
- * kept as soon as it is done; the same plan goes on where it was stopped. The test part is not touched.
+ * kept as soon as it is done; the same plan goes on where it was stopped. The test part is not touched. Where a sample is learned
+ * from, as many rows are judged by as belong to it: of three folds, half as many.
  */
 public final class LikesTuning {
     private static final int KEPT_OF = 3;
@@ -185,7 +186,8 @@ public final class LikesTuning {
         Parts.Rows known = made.get(key);
         if (known == null) {
             Split split = folds.get(fold);
-            known = new Parts(ratings, split, split).rows(split, settings.plan(), settings.sample(), run);
+            int measured = Math.ceilDiv(settings.sample(), plan.folds() - 1);
+            known = new Parts(ratings, split, split).rows(split, settings.plan(), settings.sample(), measured, run);
             made.put(key, known);
         }
         return known;

@@ -22,15 +22,27 @@ record Parts(Interactions all, Split test, Split validation) {
     /** Rows to learn from and rows to measure on, described alike. */
     record Rows(FeatureTable training, FeatureTable measured) {}
 
-    /** The rows of one of the cuts. */
+    /** The rows of one of the cuts, those to learn from all or a sample. */
     Rows rows(Split split, FeaturePlan plan, int sample, Run run) {
+        return rows(split, plan, sample, 0, run);
+    }
+
+    /**
+     * The rows of one of the cuts.
+     *
+     * @param sample how many rows to learn from; all for 0
+     * @param measured how many rows to measure on; all for 0
+     */
+    Rows rows(Split split, FeaturePlan plan, int sample, int measured, Run run) {
         if (plan.drawing() != Drawing.AS_IN_DOCUMENT) {
             LikeFeatures features = LikeFeatures.of(split.training(), plan, run);
-            return new Rows(features.training(sample, run), features.heldOut(split.heldOut(), run));
+            return new Rows(
+                    features.training(sample, run),
+                    features.some(split.heldOut().interactions(), measured, run));
         }
         LikeFeatures features = LikeFeatures.of(TrainingSet.everything(all), plan, run);
         return new Rows(
                 features.some(split.training().interactions(), sample, run),
-                features.some(split.heldOut().interactions(), 0, run));
+                features.some(split.heldOut().interactions(), measured, run));
     }
 }
