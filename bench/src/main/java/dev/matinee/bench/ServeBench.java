@@ -11,12 +11,14 @@ import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.server.store.Store;
 import dev.matinee.server.store.StoreAddress;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -90,20 +92,25 @@ final class ServeBench {
         Path workspace = workspace(options);
         try (Stream<String> users = Files.lines(users(options))) {
             String first = users.findFirst().orElseThrow();
-            List<String> java = new ArrayList<>(JAVA);
-            java.add("-XX:AOTCache=" + recorded(options.work().resolve("serve.aot")));
-            return Serving.of(workspace, java, "/api/v1/users/" + first + "/recommendations?top=10");
+            return Serving.of(
+                    workspace,
+                    java(options.work().resolve("serve.aot")),
+                    "/api/v1/users/" + first + "/recommendations?top=10");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Records what starting takes, as the launcher does; where the class path is not one of archives, Java leaves it at that. */
-    private static Path recorded(Path cache) {
+    /** How to start Java: with a record of what starting takes, as the launcher has it, where the class path is all archives. */
+    private static List<String> java(Path cache) {
         List<String> java = new ArrayList<>(JAVA);
-        java.add("-XX:AOTCacheOutput=" + cache);
-        Fork.output(Fork.command(java, "dev.matinee.cli.Rehearsal"));
-        return cache;
+        if (Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .allMatch(entry -> entry.endsWith(".jar"))) {
+            java.add("-XX:AOTCacheOutput=" + cache);
+            Fork.output(Fork.command(java, "dev.matinee.cli.Rehearsal"));
+            java.set(java.size() - 1, "-XX:AOTCache=" + cache);
+        }
+        return java;
     }
 
     /** Asks for lists for so many seconds, as many as the service answers. */
