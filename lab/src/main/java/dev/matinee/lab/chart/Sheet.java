@@ -41,6 +41,7 @@ final class Sheet {
             drawing.words(line, EDGE, y - 4, SMALL, Drawing.Anchor.START, "muted");
             y += 18;
         }
+        drawing.endHeading(y - 20);
         legend(drawing, names, y);
         return new Sheet(drawing, head);
     }
