@@ -40,7 +40,7 @@ final class TuneCommand extends MatineeCommand {
 
     /** Document 000's grid; its {@code max_depth=None} is as deep as trees get here. */
     private static final List<String> DOCUMENT_000 =
-            List.of("trees=50,100,150", "depth=10,15,20,40", "minimumLeaf=1,2,4");
+            List.of("trees=50,100,150", "depth=10,15,20,40", "minimumSplit=2,5,10", "minimumLeaf=1,2,4");
 
     @Parameters(
             paramLabel = "MODEL",
