@@ -62,7 +62,11 @@ final class PredictCommand extends MatineeCommand {
             Prediction predicted = Prediction.of(model, user, movie.id(), Rows.NO_TIME);
             Scale scale = opened.catalog().dataCard().scale();
             PredictionAnswer.Rating rating = PredictionAnswer.Rating.of(
-                    predicted, asked.name(), asked.version(), new RatingErrors(EvaluationStore.in(opened.workspace().evaluationsFolder())), scale);
+                    predicted,
+                    asked.name(),
+                    asked.version(),
+                    new RatingErrors(EvaluationStore.in(opened.workspace().evaluationsFolder())),
+                    scale);
             Interactions ratings = opened.catalog().interactions(run);
             LikesStore store = new LikesStore(opened.workspace());
             Optional<PredictionAnswer.Like> liking = store.preferred()
@@ -71,8 +75,9 @@ final class PredictCommand extends MatineeCommand {
             Optional<Float> given = given(ratings, movie);
             PredictionAnswer answer = new PredictionAnswer(user, movie, Optional.of(rating), liking, given);
             StringBuilder remarks = new StringBuilder();
-            rating.interval().ifPresent(sure -> remarks.append(
-                    String.format(Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
+            rating.interval()
+                    .ifPresent(sure -> remarks.append(String.format(
+                            Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
             liking.ifPresent(one -> remarks.append(String.format(
                     Locale.ROOT, ", and with probability %.2f %s or above", one.probability(), one.likeAt())));
             given.ifPresent(stars -> remarks.append(

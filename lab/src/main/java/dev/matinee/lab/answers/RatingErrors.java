@@ -32,10 +32,8 @@ public final class RatingErrors {
     Optional<PredictedRating> interval(String model, float rating, Scale scale) {
         return of(model)
                 .map(rmse -> new PredictedRating(
-                        rating,
-                        rmse.floatValue(),
-                        (float) Math.max(scale.min(), rating - IN_95_OF_100 * rmse),
-                        (float) Math.min(scale.max(), rating + IN_95_OF_100 * rmse)));
+                        rating, rmse.floatValue(), (float) Math.max(scale.min(), rating - IN_95_OF_100 * rmse), (float)
+                                Math.min(scale.max(), rating + IN_95_OF_100 * rmse)));
     }
 
     private Optional<Double> of(String model) {

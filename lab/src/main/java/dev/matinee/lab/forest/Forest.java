@@ -80,8 +80,7 @@ public final class Forest {
         for (int column = 0; column < columns && all > 0; column++) {
             shares[column] = (float) (gains[column] / all);
         }
-        return new Forest(
-                columns, starts, splits, values, children, covers, shares, deepest(starts, splits, children));
+        return new Forest(columns, starts, splits, values, children, covers, shares, deepest(starts, splits, children));
     }
 
     /**

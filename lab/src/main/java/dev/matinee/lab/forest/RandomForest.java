@@ -19,8 +19,7 @@ import dev.matinee.engine.Run;
  * @param columns the share of columns that a split is chosen among, above 0 and up to 1; 0 for the square root of their number
  * @param rowShare how many rows are drawn for each tree, as a share of all; above 0 and up to 1
  */
-public record RandomForest(
-        int trees, int depth, int minimumSplit, int minimumLeaf, double columns, double rowShare) {
+public record RandomForest(int trees, int depth, int minimumSplit, int minimumLeaf, double columns, double rowShare) {
     private static final int DEEPEST = 1000;
 
     /** Checks the ranges. */

@@ -93,7 +93,9 @@ final class BoostedScorer implements Scorer {
             double[] gains = new double[columns];
             Arrays.setAll(gains, column -> own.getOrDefault(names[column], 0.0));
             double sum = Arrays.stream(gains).sum();
-            return sum == 0 ? gains : Arrays.stream(gains).map(gain -> gain / sum).toArray();
+            return sum == 0
+                    ? gains
+                    : Arrays.stream(gains).map(gain -> gain / sum).toArray();
         } catch (XGBoostError failure) {
             throw BoostedLearner.failed("tell what its trees use", failure);
         }

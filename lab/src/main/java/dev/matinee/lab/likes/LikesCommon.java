@@ -40,9 +40,8 @@ public record LikesCommon(
         @Setting("how scores become probabilities, on ratings that were not learned from")
         Calibration.Kind calibration,
 
-        @Setting(
-                "what the probability from which on it is a like is chosen for: accuracy, f1, cost:N where a false like costs N"
-                        + " missed ones, or a probability such as 0.5")
+        @Setting("what the probability from which on it is a like is chosen for: accuracy, f1, cost:N where a false"
+                + " like costs N missed ones, or a probability such as 0.5")
         String threshold) {
     /** Checks the ranges. */
     public LikesCommon {

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param likeAt a rating of this and above is a like
  */
-public record LikesDummy(@Setting("a rating of this and above is a like") double likeAt) implements LikesSettings {
+public record LikesDummy(
+        @Setting("a rating of this and above is a like") double likeAt) implements LikesSettings {
     /** The name on the command line. */
     public static final String NAME = "likes-dummy";
 

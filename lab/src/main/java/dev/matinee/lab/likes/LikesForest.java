@@ -69,8 +69,7 @@ public record LikesForest(
 
     /** Checks the ranges. */
     public LikesForest {
-        SettingsSchema.check(
-                LikesForest.class, common, trees, depth, minimumSplit, minimumLeaf, columns, rowShare);
+        SettingsSchema.check(LikesForest.class, common, trees, depth, minimumSplit, minimumLeaf, columns, rowShare);
     }
 
     /** Usual values, set before anything was measured; nothing was searched. */

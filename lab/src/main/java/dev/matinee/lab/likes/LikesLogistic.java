@@ -29,10 +29,7 @@ public record LikesLogistic(
 
     /** Checks the ranges. */
     public LikesLogistic {
-        SettingsSchema.check(
-                LikesLogistic.class,
-                common,
-                regularization);
+        SettingsSchema.check(LikesLogistic.class, common, regularization);
     }
 
     /** Usual values, set before anything was measured; nothing was searched. */

@@ -95,13 +95,7 @@ public record LikesXgboost(
 
     /** Usual values, set before anything was measured; nothing was searched. */
     public static LikesXgboost defaults() {
-        return new LikesXgboost(LikesCommon.defaults(), 300,
-                4,
-                0.05,
-                10,
-                0.5,
-                0.8,
-                10);
+        return new LikesXgboost(LikesCommon.defaults(), 300, 4, 0.05, 10, 0.5, 0.8, 10);
     }
 
     @Override

@@ -87,11 +87,7 @@ class RandomForestTest {
         assertThat(probabilities[3]).isEqualTo(probabilities[5]).isLessThan(0.25f);
         assertThat(probabilities[7]).isGreaterThan(0.8f);
         assertThat(forest.probabilities(new float[] {1.4f, 1.6f, 99, -99}, RUN))
-                .containsExactly(
-                        probabilities[0],
-                        probabilities[3],
-                        probabilities[7],
-                        probabilities[0]);
+                .containsExactly(probabilities[0], probabilities[3], probabilities[7], probabilities[0]);
     }
 
     @Test
@@ -132,9 +128,11 @@ class RandomForestTest {
         Rows rows = Rows.of(2_000, 6, 1);
         Forest forest = grow(USUAL, rows);
         Forest alone = USUAL.grow(rows.values(), rows.labels(), 6, RUN.threads(1));
-        alone.tensors().forEach((name, tensor) -> assertThat(tensor.values())
-                .as(name)
-                .isEqualTo(Objects.requireNonNull(forest.tensors().get(name)).values()));
+        alone.tensors()
+                .forEach((name, tensor) -> assertThat(tensor.values())
+                        .as(name)
+                        .isEqualTo(Objects.requireNonNull(forest.tensors().get(name))
+                                .values()));
         Forest loaded = Forest.load(6, forest.tensors());
         assertThat(loaded.probabilities(rows.values(), RUN)).isEqualTo(forest.probabilities(rows.values(), RUN));
         assertThat(loaded.importances()).isEqualTo(forest.importances());

@@ -135,7 +135,9 @@ final class UserEndpoints {
         Optional<PredictionAnswer.Like> like = call.served()
                 .likes()
                 .map(likes -> PredictionAnswer.Like.of(
-                        likes, likes.predict(user, movie.id(), Rows.NO_TIME, Run.seeded(0).threads(1))))
+                        likes,
+                        likes.predict(
+                                user, movie.id(), Rows.NO_TIME, Run.seeded(0).threads(1))))
                 .or(() -> PredictionAnswer.Like.of(rating, scale));
         OptionalDouble rated = history.rating(movie.id());
         Optional<Float> given = rated.isPresent() ? Optional.of((float) rated.getAsDouble()) : Optional.empty();

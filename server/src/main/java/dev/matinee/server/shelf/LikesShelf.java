@@ -70,8 +70,6 @@ final class LikesShelf {
         refused.ifPresent(all::add);
         String ratings = next.catalog().ratings().hash();
         return next.likes(
-                model.filter(likes ->
-                        likes.training().interactions().hash().equals(ratings)),
-                all);
+                model.filter(likes -> likes.training().interactions().hash().equals(ratings)), all);
     }
 }
