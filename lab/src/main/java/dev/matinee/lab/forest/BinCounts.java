@@ -1,12 +1,14 @@
 package dev.matinee.lab.forest;
 
+import java.util.Arrays;
+
 /**
  * What the rows of a node are in each bin of one column: how many were drawn, how many of those are labelled 1, and how many
  * different rows they are. Only bins that hold something are listed, in ascending order, so that a node of few rows is looked
  * through in few steps.
  *
- * <p>While they are counted, the three numbers of a bin are one 64-bit number of three times 21 bits; as no row is drawn more
- * than {@link #MOST_DRAWN} times, {@link #BLOCK} rows fit in before they must be added up.
+ * <p>The three numbers of a bin are one 64-bit number of three times 21 bits; as no row is drawn more than {@link #MOST_DRAWN}
+ * times, {@link #BLOCK} rows fit in. Of nodes with more rows, blocks are added up in numbers of their own.
  */
 final class BinCounts {
     /** How often a row can be drawn for a tree. */
@@ -33,7 +35,7 @@ final class BinCounts {
     private final long[] packed = new long[BINS];
     private final long[] met = new long[BINS / Long.SIZE];
     private final long[] drawnOfBin = new long[BINS];
-    private final long[] likesOfBin = new long[BINS];
+    private final long[] onesOfBin = new long[BINS];
     private final long[] rowsOfBin = new long[BINS];
 
     /** How many bins hold something. */
@@ -42,16 +44,41 @@ final class BinCounts {
     /** The bins that do. */
     final int[] bins = new int[BINS];
 
-    final long[] drawn = new long[BINS];
-    final long[] likes = new long[BINS];
-    final long[] rows = new long[BINS];
+    /** What is in each of them, where the node has no more rows than a block. */
+    private final long[] sums = new long[BINS];
 
-    /** Counts {@code rows[from]} to before {@code rows[to]}. */
+    private boolean inBlocks;
+
+    /** How many rows of a listed bin were drawn. */
+    long drawn(int i) {
+        return inBlocks ? drawnOfBin[bins[i]] : sums[i] & MASK;
+    }
+
+    /** How many of these are labelled 1. */
+    long ones(int i) {
+        return inBlocks ? onesOfBin[bins[i]] : sums[i] >>> FIELD & MASK;
+    }
+
+    /** How many different rows they are. */
+    long rows(int i) {
+        return inBlocks ? rowsOfBin[bins[i]] : sums[i] >>> 2 * FIELD;
+    }
+
+    /** Counts the rows {@code order[from]} to before {@code order[to]}. */
     void count(byte[] column, byte[] codes, int[] order, int from, int to) {
+        size = 0;
+        inBlocks = to - from > BLOCK;
         if (to - from < FEW) {
             countFew(column, codes, order, from, to);
+        } else if (inBlocks) {
+            countInBlocks(column, codes, order, from, to);
         } else {
-            countMany(column, codes, order, from, to);
+            pack(column, codes, order, from, to);
+            for (int bin = 0; bin < BINS; bin++) {
+                if (packed[bin] != 0) {
+                    list(bin);
+                }
+            }
         }
     }
 
@@ -62,48 +89,45 @@ final class BinCounts {
             packed[bin] += ADDS[codes[row] & 0xFF];
             met[bin >>> 6] |= 1L << bin;
         }
-        size = 0;
         for (int word = 0; word < met.length; word++) {
             for (long left = met[word]; left != 0; left &= left - 1) {
-                int bin = (word << 6) + Long.numberOfTrailingZeros(left);
-                long sums = packed[bin];
-                packed[bin] = 0;
-                add(bin, sums & MASK, sums >>> FIELD & MASK, sums >>> 2 * FIELD);
+                list((word << 6) + Long.numberOfTrailingZeros(left));
             }
             met[word] = 0;
         }
     }
 
-    private void countMany(byte[] column, byte[] codes, int[] order, int from, int to) {
-        for (int start = from; start < to; start += BLOCK) {
-            int end = Math.min(to, start + BLOCK);
-            for (int i = start; i < end; i++) {
-                int row = order[i];
-                packed[column[row] & 0xFF] += ADDS[codes[row] & 0xFF];
-            }
-            for (int bin = 0; bin < BINS; bin++) {
-                long sums = packed[bin];
-                packed[bin] = 0;
-                drawnOfBin[bin] += sums & MASK;
-                likesOfBin[bin] += sums >>> FIELD & MASK;
-                rowsOfBin[bin] += sums >>> 2 * FIELD;
-            }
-        }
-        size = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            if (rowsOfBin[bin] > 0) {
-                add(bin, drawnOfBin[bin], likesOfBin[bin], rowsOfBin[bin]);
-                drawnOfBin[bin] = 0;
-                likesOfBin[bin] = 0;
-                rowsOfBin[bin] = 0;
-            }
+    private void list(int bin) {
+        bins[size] = bin;
+        sums[size++] = packed[bin];
+        packed[bin] = 0;
+    }
+
+    private void pack(byte[] column, byte[] codes, int[] order, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = order[i];
+            packed[column[row] & 0xFF] += ADDS[codes[row] & 0xFF];
         }
     }
 
-    private void add(int bin, long drawnHere, long likesHere, long rowsHere) {
-        bins[size] = bin;
-        drawn[size] = drawnHere;
-        likes[size] = likesHere;
-        rows[size++] = rowsHere;
+    private void countInBlocks(byte[] column, byte[] codes, int[] order, int from, int to) {
+        Arrays.fill(drawnOfBin, 0);
+        Arrays.fill(onesOfBin, 0);
+        Arrays.fill(rowsOfBin, 0);
+        for (int start = from; start < to; start += BLOCK) {
+            pack(column, codes, order, start, Math.min(to, start + BLOCK));
+            for (int bin = 0; bin < BINS; bin++) {
+                long block = packed[bin];
+                packed[bin] = 0;
+                drawnOfBin[bin] += block & MASK;
+                onesOfBin[bin] += block >>> FIELD & MASK;
+                rowsOfBin[bin] += block >>> 2 * FIELD;
+            }
+        }
+        for (int bin = 0; bin < BINS; bin++) {
+            if (rowsOfBin[bin] > 0) {
+                bins[size++] = bin;
+            }
+        }
     }
 }

@@ -14,41 +14,33 @@ import java.util.Map;
  * <p>Memory: 16 bytes a node, of which a tree has at most twice as many as rows to learn from.
  */
 public final class Forest {
+    /** How many numbers a node has: its split, threshold or share, left child and cover. */
+    private static final int WIDTH = 4;
+
+    private static final int VALUE = 1;
+    private static final int CHILD = 2;
+    private static final int COVER = 3;
     private static final String TREES = "trees";
-    private static final String SPLITS = "splits";
-    private static final String VALUES = "values";
-    private static final String CHILDREN = "children";
-    private static final String COVERS = "covers";
+    private static final String NODES = "nodes";
     private static final String GAINS = "gains";
     private static final int ROWS_AT_ONCE = 1024;
     private static final int EXPLAINED_AT_ONCE = 4;
 
     private final int columns;
     private final int[] starts;
-    private final int[] splits;
-    private final float[] values;
-    private final int[] children;
-    private final int[] covers;
+
+    /** Node after node, so that a step down a tree touches one place in memory. */
+    private final int[] nodes;
+
     private final float[] gains;
     private final int deepest;
 
-    private Forest(
-            int columns,
-            int[] starts,
-            int[] splits,
-            float[] values,
-            int[] children,
-            int[] covers,
-            float[] gains,
-            int deepest) {
+    private Forest(int columns, int[] starts, int[] nodes, float[] gains) {
         this.columns = columns;
         this.starts = starts;
-        this.splits = splits;
-        this.values = values;
-        this.children = children;
-        this.covers = covers;
+        this.nodes = nodes;
         this.gains = gains;
-        this.deepest = deepest;
+        this.deepest = deepest(starts, nodes);
     }
 
     /** Puts trees one after the other. */
@@ -57,19 +49,16 @@ public final class Forest {
         for (int tree = 0; tree < trees.length; tree++) {
             starts[tree + 1] = Math.addExact(starts[tree], trees[tree].size());
         }
-        int nodes = starts[trees.length];
-        int[] splits = new int[nodes];
-        float[] values = new float[nodes];
-        int[] children = new int[nodes];
-        int[] covers = new int[nodes];
+        int[] nodes = new int[Math.multiplyExact(WIDTH, starts[trees.length])];
         double[] gains = new double[columns];
         for (int tree = 0; tree < trees.length; tree++) {
             Tree one = trees[tree];
-            System.arraycopy(one.splits(), 0, splits, starts[tree], one.size());
-            System.arraycopy(one.values(), 0, values, starts[tree], one.size());
-            System.arraycopy(one.covers(), 0, covers, starts[tree], one.size());
             for (int node = 0; node < one.size(); node++) {
-                children[starts[tree] + node] = starts[tree] + one.children()[node];
+                int at = WIDTH * (starts[tree] + node);
+                nodes[at] = one.splits()[node];
+                nodes[at + VALUE] = Float.floatToRawIntBits(one.values()[node]);
+                nodes[at + CHILD] = starts[tree] + one.children()[node];
+                nodes[at + COVER] = one.covers()[node];
             }
             for (int column = 0; column < columns; column++) {
                 gains[column] += one.gains()[column];
@@ -80,7 +69,7 @@ public final class Forest {
         for (int column = 0; column < columns && all > 0; column++) {
             shares[column] = (float) (gains[column] / all);
         }
-        return new Forest(columns, starts, splits, values, children, covers, shares, deepest(starts, splits, children));
+        return new Forest(columns, starts, nodes, shares);
     }
 
     /**
@@ -98,41 +87,33 @@ public final class Forest {
         if (!sound) {
             throw damaged();
         }
-        int nodes = starts[starts.length - 1];
-        int[] splits = Tensor.ints(tensors, SPLITS, nodes);
-        int[] children = Tensor.ints(tensors, CHILDREN, nodes);
-        int[] covers = Tensor.ints(tensors, COVERS, nodes);
+        int[] nodes = Tensor.ints(tensors, NODES, starts[starts.length - 1], WIDTH);
         for (int tree = 0; tree + 1 < starts.length; tree++) {
             for (int node = starts[tree]; node < starts[tree + 1]; node++) {
-                boolean leaf = splits[node] == Tree.LEAF;
-                boolean fits = splits[node] >= 0
-                        && splits[node] >> 1 < columns
-                        && children[node] > node
-                        && children[node] < starts[tree + 1] - 1;
-                if (covers[node] < 1 || !(leaf || fits)) {
+                int split = nodes[WIDTH * node];
+                int child = nodes[WIDTH * node + CHILD];
+                boolean fits = split >= 0 && split >> 1 < columns && child > node && child < starts[tree + 1] - 1;
+                if (nodes[WIDTH * node + COVER] < 1 || !(split == Tree.LEAF || fits)) {
                     throw damaged();
                 }
             }
         }
-        float[] values = Tensor.floats(tensors, VALUES, nodes);
-        float[] gains = Tensor.floats(tensors, GAINS, columns);
-        return new Forest(columns, starts, splits, values, children, covers, gains, deepest(starts, splits, children));
+        return new Forest(columns, starts, nodes, Tensor.floats(tensors, GAINS, columns));
     }
 
     private static MatineeException damaged() {
         return MatineeException.badData("the model file holds no forest that can be read", "train the model again");
     }
 
-    private static int deepest(int[] starts, int[] splits, int[] children) {
-        int[] depths = new int[splits.length];
+    private static int deepest(int[] starts, int[] nodes) {
+        int[] depths = new int[nodes.length / WIDTH];
         int deepest = 0;
-        for (int tree = 0; tree + 1 < starts.length; tree++) {
-            for (int node = starts[tree]; node < starts[tree + 1]; node++) {
-                deepest = Math.max(deepest, depths[node]);
-                if (splits[node] != Tree.LEAF) {
-                    depths[children[node]] = depths[node] + 1;
-                    depths[children[node] + 1] = depths[node] + 1;
-                }
+        for (int node = 0; node < starts[starts.length - 1]; node++) {
+            deepest = Math.max(deepest, depths[node]);
+            if (nodes[WIDTH * node] != Tree.LEAF) {
+                int child = nodes[WIDTH * node + CHILD];
+                depths[child] = depths[node] + 1;
+                depths[child + 1] = depths[node] + 1;
             }
         }
         return deepest;
@@ -142,10 +123,7 @@ public final class Forest {
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put(TREES, Tensor.of(starts, starts.length));
-        tensors.put(SPLITS, Tensor.of(splits, splits.length));
-        tensors.put(VALUES, Tensor.of(values, values.length));
-        tensors.put(CHILDREN, Tensor.of(children, children.length));
-        tensors.put(COVERS, Tensor.of(covers, covers.length));
+        tensors.put(NODES, Tensor.of(nodes, nodes(), WIDTH));
         tensors.put(GAINS, Tensor.of(gains, gains.length));
         return tensors;
     }
@@ -162,7 +140,7 @@ public final class Forest {
 
     /** How many nodes all trees have. */
     public int nodes() {
-        return splits.length;
+        return nodes.length / WIDTH;
     }
 
     /** By how much the splits of each column lowered the Gini impurity, as shares of 1; all 0 where nothing was split. */
@@ -185,7 +163,7 @@ public final class Forest {
             double[] sums = new double[to - from];
             for (int tree = 0; tree < trees(); tree++) {
                 for (int row = from; row < to; row++) {
-                    sums[row - from] += values[leaf(starts[tree], rows, row * columns)];
+                    sums[row - from] += value(leaf(starts[tree], rows, row * columns));
                 }
             }
             for (int row = from; row < to; row++) {
@@ -204,7 +182,7 @@ public final class Forest {
 
     private int leaf(int root, float[] rows, int at) {
         int node = root;
-        while (splits[node] != Tree.LEAF) {
+        while (nodes[WIDTH * node] != Tree.LEAF) {
             node = next(node, rows, at);
         }
         return node;
@@ -212,30 +190,30 @@ public final class Forest {
 
     /** The child that a row goes to. */
     int next(int node, float[] rows, int at) {
-        int split = splits[node];
+        int split = nodes[WIDTH * node];
         float value = rows[at + (split >> 1)];
-        boolean left = Float.isNaN(value) ? (split & 1) == 1 : value <= values[node];
-        return children[node] + (left ? 0 : 1);
+        boolean left = Float.isNaN(value) ? (split & 1) == 1 : value <= value(node);
+        return nodes[WIDTH * node + CHILD] + (left ? 0 : 1);
     }
 
     /** The column that a node splits by; negative for a leaf. */
     int column(int node) {
-        return splits[node] >> 1;
+        return nodes[WIDTH * node] >> 1;
     }
 
     /** The left child of a node; the right one follows it. */
     int child(int node) {
-        return children[node];
+        return nodes[WIDTH * node + CHILD];
     }
 
-    /** What a leaf says. */
-    float value(int leaf) {
-        return values[leaf];
+    /** What a leaf says, or the number up to which values go left. */
+    float value(int node) {
+        return Float.intBitsToFloat(nodes[WIDTH * node + VALUE]);
     }
 
     /** How many drawn rows came to a node. */
     int cover(int node) {
-        return covers[node];
+        return nodes[WIDTH * node + COVER];
     }
 
     /** The first node of a tree. */

@@ -10,7 +10,6 @@ final class TreeGrower {
     private final int[] order;
     private final int[] spare;
     private final int[] drawnColumns;
-    private final byte[] goesLeft = new byte[256];
     private final BinCounts counts = new BinCounts();
     private final BestSplit best;
     private final Tree tree;
@@ -32,14 +31,14 @@ final class TreeGrower {
     Tree grow(RandomStream random) {
         int rows = drawRows(random);
         long drawn = 0;
-        long likes = 0;
+        long ones = 0;
         for (int i = 0; i < rows; i++) {
             int code = codes[order[i]] & 0xFF;
             drawn += code >> 1;
-            likes += (code & 1) * (code >> 1);
+            ones += (code & 1) * (code >> 1);
         }
-        int root = tree.leaf((float) ((double) likes / drawn), (int) drawn);
-        split(root, 0, rows, 0, drawn, likes, random);
+        int root = tree.leaf((float) ((double) ones / drawn), (int) drawn);
+        split(root, 0, rows, 0, drawn, ones, random);
         return tree;
     }
 
@@ -63,34 +62,34 @@ final class TreeGrower {
     }
 
     /** Splits the node of rows {@code order[from]} to before {@code order[to]}, and what comes of it, as far as it goes. */
-    private void split(int node, int from, int to, int depth, long drawn, long likes, RandomStream random) {
-        if (depth == settings.depth() || to - from < settings.minimumSplit() || likes == 0 || likes == drawn) {
+    private void split(int node, int from, int to, int depth, long drawn, long ones, RandomStream random) {
+        if (depth == settings.depth() || to - from < settings.minimumSplit() || ones == 0 || ones == drawn) {
             return;
         }
-        look(from, to, drawn, likes, random);
+        look(from, to, drawn, ones, random);
         if (best.column < 0) {
             return;
         }
         int column = best.column;
         boolean missingGoLeft = best.missingGoLeft;
         long leftDrawn = best.leftDrawn;
-        long leftLikes = best.leftLikes;
+        long leftOnes = best.leftOnes;
         long rightDrawn = drawn - leftDrawn;
-        long rightLikes = likes - leftLikes;
+        long rightOnes = ones - leftOnes;
         float threshold = best.higher == BinnedColumns.MISSING
                 ? Float.POSITIVE_INFINITY
                 : columns.between(column, best.lower, best.higher);
-        double gain = best.score - BestSplit.purity(drawn, likes);
+        double gain = best.gain(drawn, ones);
         int middle = part(column, from, to);
-        int left = tree.leaf((float) ((double) leftLikes / leftDrawn), (int) leftDrawn);
-        int right = tree.leaf((float) ((double) rightLikes / rightDrawn), (int) rightDrawn);
-        tree.split(node, column, missingGoLeft, threshold, left, Math.max(0, gain));
-        split(left, from, middle, depth + 1, leftDrawn, leftLikes, random);
-        split(right, middle, to, depth + 1, rightDrawn, rightLikes, random);
+        int left = tree.leaf((float) ((double) leftOnes / leftDrawn), (int) leftDrawn);
+        int right = tree.leaf((float) ((double) rightOnes / rightDrawn), (int) rightDrawn);
+        tree.split(node, column, missingGoLeft, threshold, left, gain);
+        split(left, from, middle, depth + 1, leftDrawn, leftOnes, random);
+        split(right, middle, to, depth + 1, rightDrawn, rightOnes, random);
     }
 
     /** Finds the best split among columns drawn one after the other; those in which the rows do not differ do not count. */
-    private void look(int from, int to, long drawn, long likes, RandomStream random) {
+    private void look(int from, int to, long drawn, long ones, RandomStream random) {
         int wanted = settings.columnsOf(columns.width());
         int looked = 0;
         best.clear();
@@ -101,7 +100,7 @@ final class TreeGrower {
             drawnColumns[i] = column;
             counts.count(columns.column(column), codes, order, from, to);
             if (counts.size > 1) {
-                best.look(column, counts, drawn, likes, to - from);
+                best.look(column, counts, drawn, ones, to - from);
                 looked++;
             }
         }
@@ -109,16 +108,15 @@ final class TreeGrower {
 
     /** Puts the rows that go left before the others, both in the order they had; where the others begin. */
     private int part(int column, int from, int to) {
-        for (int bin = 0; bin < goesLeft.length; bin++) {
-            goesLeft[bin] = (byte) (bin <= best.lower ? 1 : 0);
-        }
-        goesLeft[BinnedColumns.MISSING] = (byte) (best.missingGoLeft ? 1 : 0);
+        // Bins go left up to the last one; where missing values do too, they come before the first.
+        int shift = best.missingGoLeft ? 1 : 0;
+        int last = best.lower + shift;
         byte[] bins = columns.column(column);
         int left = from;
         int right = 0;
         for (int i = from; i < to; i++) {
             int row = order[i];
-            int goes = goesLeft[bins[row] & 0xFF];
+            int goes = ((bins[row] + shift & 0xFF) - last - 1) >>> 31;
             order[left] = row;
             spare[right] = row;
             left += goes;

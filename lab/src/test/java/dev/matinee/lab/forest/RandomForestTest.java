@@ -142,7 +142,7 @@ class RandomForestTest {
     void aDamagedFileIsRefused() {
         Forest forest = grow(USUAL, Rows.of(200, 4, 1));
         Map<String, Tensor> circle = new LinkedHashMap<>(forest.tensors());
-        circle.put("children", Tensor.of(new int[forest.nodes()], forest.nodes()));
+        circle.put("nodes", Tensor.of(new int[4 * forest.nodes()], forest.nodes(), 4));
         assertThatThrownBy(() -> Forest.load(4, circle))
                 .isInstanceOf(MatineeException.class)
                 .hasMessageContaining("no forest that can be read");
