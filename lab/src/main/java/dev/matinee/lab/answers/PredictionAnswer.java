@@ -51,7 +51,7 @@ public record PredictionAnswer(
      * @param leak why it is too sure of itself; empty for honest features
      */
     public record Like(
-            double probability,
+            float probability,
             double likeAt,
             Optional<Double> threshold,
             String model,
@@ -76,7 +76,7 @@ public record PredictionAnswer(
                 double likeAt = LIKED * scale.max();
                 double from = likeAt - (scale.step() > 0 ? scale.step() / 2 : 0);
                 return new Like(
-                        RatingErrors.normal((sure.rating() - from) / sure.deviation()),
+                        (float) RatingErrors.normal((sure.rating() - from) / sure.deviation()),
                         likeAt,
                         Optional.empty(),
                         rating.model(),

@@ -28,7 +28,8 @@ class LikesShelfTest {
     private static LikesModel train(Workspace workspace, Map<String, Object> changes) {
         try (Catalog catalog = workspace.catalog()) {
             LikesModel model = LikesForest.defaults()
-                    .with(Map.of("predictors", "none", "factors", 0, "folds", 3, "trees", 10, "sample", 20_000))
+                    .with(Map.of("predictors", "none", "factors", 0, "folds", 3, "trees", 10, "sample", 5_000))
+                    .with(Map.of("features", "user_mean+movie_mean"))
                     .with(changes)
                     .train(TrainingSet.everything(catalog.interactions(RUN)), RUN);
             new LikesStore(workspace).save(model, 1);
