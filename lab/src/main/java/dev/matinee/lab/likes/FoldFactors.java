@@ -41,13 +41,19 @@ final class FoldFactors {
 
     /** Decomposes without each fold, and without none. */
     static FoldFactors of(Interactions ratings, RatingFolds folds, int factors, boolean withFolds, Run run) {
+        return of(ratings, folds, factors, withFolds, DECOMPOSED, run);
+    }
+
+    /** The same with directions that are found among about {@code decomposed} ratings. */
+    static FoldFactors of(
+            Interactions ratings, RatingFolds folds, int factors, boolean withFolds, double decomposed, Run run) {
         if (factors == 0) {
             return none();
         }
         int parts = withFolds ? folds.folds() : 0;
         float[][] movies = new float[parts + 1][];
         float[][] users = new float[parts + 1][];
-        Interactions some = someUsers(ratings, run);
+        Interactions some = someUsers(ratings, decomposed, run);
         for (int fold = parts; fold >= 0; fold--) {
             TruncatedSvd svd = svd(ratings, folds, fold == parts ? MovieStatistics.NONE : fold, factors);
             var found = svd.decompose(some, run);
@@ -76,14 +82,14 @@ final class FoldFactors {
     }
 
     /** All ratings of some users, or of all where there are not more than are decomposed. */
-    private static Interactions someUsers(Interactions ratings, Run run) {
-        if (ratings.size() <= DECOMPOSED) {
+    private static Interactions someUsers(Interactions ratings, double decomposed, Run run) {
+        if (ratings.size() <= decomposed) {
             return ratings;
         }
         Rows rows = ratings.byUser();
         BitSet chosen = new BitSet(Math.toIntExact(rows.size()));
         for (int user = 0; user < rows.rows(); user++) {
-            if (run.random("likes taste", user).nextDouble() * ratings.size() < DECOMPOSED) {
+            if (run.random("likes taste", user).nextDouble() * ratings.size() < decomposed) {
                 chosen.set((int) rows.start(user), (int) rows.end(user));
             }
         }
