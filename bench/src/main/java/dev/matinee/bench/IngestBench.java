@@ -106,7 +106,8 @@ final class IngestBench {
         return answer;
     }
 
-    private static void delete(Path folder) {
+    /** Deletes a folder with all that is in it, where there is one. */
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

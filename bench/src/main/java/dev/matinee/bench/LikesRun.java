@@ -67,6 +67,7 @@ final class LikesRun {
                         "factors", 10,
                         "trees", trees,
                         "depth", 20,
+                        "minimumSplit", 10,
                         "minimumLeaf", 1));
         Split split = Splitters.parse("stratified:0.2,4").split(ratings, run);
         LikeFeatures features = LikeFeatures.of(split.training(), settings, run);

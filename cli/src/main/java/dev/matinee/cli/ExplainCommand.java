@@ -6,12 +6,14 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.lab.answers.MovieQuery;
+import dev.matinee.lab.answers.PredictionAnswer;
 import dev.matinee.lab.explain.Importances;
 import dev.matinee.lab.explain.LikeReasons;
 import dev.matinee.lab.likes.LikesModel;
 import dev.matinee.lab.likes.LikesStore;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +99,13 @@ final class ExplainCommand extends MatineeCommand {
 
     private static Answer answer(
             String user, Movie movie, LikesModel model, LikesModel.Answer predicted, LikeReasons why) {
-        Map<String, @Nullable Object> json = LikesPredict.json(user, movie, model, predicted);
+        Map<String, @Nullable Object> json = new PredictionAnswer(
+                        user,
+                        movie,
+                        Optional.empty(),
+                        Optional.of(PredictionAnswer.Like.of(model, predicted)),
+                        Optional.empty())
+                .toJson();
         json.put("explanation", why.toJson());
         TextTable table = new TextTable("adds", "because", "feature", "value");
         why.reasons().stream()

@@ -1,20 +1,21 @@
 package dev.matinee.cli;
 
 import dev.matinee.data.catalog.Movie;
+import dev.matinee.data.catalog.Scale;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.Basis;
-import dev.matinee.engine.recommend.PredictedRating;
 import dev.matinee.engine.recommend.Prediction;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.lab.answers.MovieQuery;
+import dev.matinee.lab.answers.PredictionAnswer;
+import dev.matinee.lab.answers.RatingErrors;
+import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.likes.LikesModel;
 import dev.matinee.lab.likes.LikesStore;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -59,26 +60,28 @@ final class PredictCommand extends MatineeCommand {
             TrainedModel.Asked asked = trained.find(opened, run);
             RatingPredictor model = asked.as(RatingPredictor.class, "predict ratings");
             Prediction predicted = Prediction.of(model, user, movie.id(), Rows.NO_TIME);
-            Optional<PredictedRating> interval = predicted.interval();
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            json.put("user", user);
-            json.put("movie", movie.id());
-            json.put("title", movie.title());
-            json.put("rating", predicted.rating());
-            json.put("low", interval.map(PredictedRating::low).orElse(null));
-            json.put("high", interval.map(PredictedRating::high).orElse(null));
-            json.put("deviation", interval.map(PredictedRating::deviation).orElse(null));
-            json.put("model", asked.name());
-            json.put("version", asked.version());
-            json.put("basis", predicted.basis().json());
-            json.put("missing", predicted.missing().isEmpty() ? null : predicted.missing());
-            Optional<Float> given = given(opened.catalog().interactions(run), movie);
-            json.put("rated", given.orElse(null));
+            Scale scale = opened.catalog().dataCard().scale();
+            PredictionAnswer.Rating rating = PredictionAnswer.Rating.of(
+                    predicted,
+                    asked.name(),
+                    asked.version(),
+                    new RatingErrors(EvaluationStore.in(opened.workspace().evaluationsFolder())),
+                    scale);
+            Interactions ratings = opened.catalog().interactions(run);
+            LikesStore store = new LikesStore(opened.workspace());
+            Optional<PredictionAnswer.Like> liking = store.preferred()
+                    .map(saved -> like(store.load(saved.name(), ratings), movie, run))
+                    .or(() -> PredictionAnswer.Like.of(rating, scale));
+            Optional<Float> given = given(ratings, movie);
+            PredictionAnswer answer = new PredictionAnswer(user, movie, Optional.of(rating), liking, given);
             StringBuilder remarks = new StringBuilder();
-            interval.ifPresent(sure -> remarks.append(
-                    String.format(Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
-            given.ifPresent(rating -> remarks.append(
-                    String.format(Locale.ROOT, " (the user rated it %.1f, which the model has seen)", rating)));
+            rating.interval()
+                    .ifPresent(sure -> remarks.append(String.format(
+                            Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
+            liking.ifPresent(one -> remarks.append(String.format(
+                    Locale.ROOT, ", and with probability %.2f %s or above", one.probability(), one.likeAt())));
+            given.ifPresent(stars -> remarks.append(
+                    String.format(Locale.ROOT, " (the user rated it %.1f, which the model has seen)", stars)));
             if (!predicted.missing().isEmpty()) {
                 remarks.append("; ")
                         .append(predicted.missing())
@@ -86,7 +89,7 @@ final class PredictCommand extends MatineeCommand {
                         .append(substitute(predicted.basis()));
             }
             return new Answer(
-                    json,
+                    answer.toJson(),
                     String.format(
                             Locale.ROOT,
                             "user %s would rate %s %.2f by %s %s%s",
@@ -103,8 +106,19 @@ final class PredictCommand extends MatineeCommand {
         LikesOptions.refuse(this, List.of("--model", "--set", "--source"));
         LikesModel model =
                 new LikesStore(opened.workspace()).load(name, opened.catalog().interactions(run));
-        LikesModel.Answer answer = model.predict(user, movie.id(), Rows.NO_TIME, run);
-        return new Answer(LikesPredict.json(user, movie, model, answer), LikesPredict.text(user, movie, model, answer));
+        PredictionAnswer answer = new PredictionAnswer(
+                user,
+                movie,
+                Optional.empty(),
+                Optional.of(like(model, movie, run)),
+                given(opened.catalog().interactions(run), movie));
+        return new Answer(
+                answer.toJson(),
+                LikesPredict.text(user, movie, model, model.predict(user, movie.id(), Rows.NO_TIME, run)));
+    }
+
+    private PredictionAnswer.Like like(LikesModel model, Movie movie, Run run) {
+        return PredictionAnswer.Like.of(model, model.predict(user, movie.id(), Rows.NO_TIME, run));
     }
 
     private static String substitute(Basis basis) {

@@ -32,15 +32,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tune",
         description =
-                "Tries settings of a model on a validation part cut from the training set, then trains the best ones on"
-                        + " the whole training set and measures them on the test set, once. Started again after it was stopped,"
-                        + " the same command goes on where it was. train MODEL --settings FILE uses what it found.")
+                "Tries settings of a model on a validation part cut from the training set, then trains the best ones"
+                    + " on the whole training set and measures them on the test set, once. Started again after it was"
+                    + " stopped, the same command goes on where it was. train MODEL --settings FILE uses what it"
+                    + " found.")
 final class TuneCommand extends MatineeCommand {
     private static final int TRIALS = 20;
 
     /** Document 000's grid; its {@code max_depth=None} is as deep as trees get here. */
     private static final List<String> DOCUMENT_000 =
-            List.of("trees=50,100,150", "depth=10,15,20,40", "minimumLeaf=1,2,4");
+            List.of("trees=50,100,150", "depth=10,15,20,40", "minimumSplit=2,5,10", "minimumLeaf=1,2,4");
 
     @Parameters(
             paramLabel = "MODEL",

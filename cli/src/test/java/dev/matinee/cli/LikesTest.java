@@ -14,7 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LikesTest {
     private static final String[] SMALL = {
-        "--set", "predictors=none", "--set", "factors=0", "--set", "folds=3", "--set", "likes-xgboost.trees=20"
+        "--set",
+        "predictors=none",
+        "--set",
+        "factors=0",
+        "--set",
+        "folds=3",
+        "--set",
+        "likes-xgboost.trees=20",
+        "--set",
+        "sample=8000"
     };
 
     private String workspace = "";
@@ -74,7 +83,7 @@ class LikesTest {
         Outcome explained = run(new String[0], "explain", "15", "318");
         assertThat(explained.exitCode()).as(explained.err()).isZero();
         assertThat(explained.out()).contains("because", "you rate ", "to begin with", "log-odds");
-        Outcome worth = run(SMALL, "explain", "--rows", "50");
+        Outcome worth = run(SMALL, "explain", "--rows", "50", "--set", "features=user_mean+movie_*");
         assertThat(worth.out()).contains("AUC lost", "movie_score");
     }
 
@@ -127,7 +136,7 @@ class LikesTest {
 
     @Test
     void leakageIsMeasuredFeatureByFeature() {
-        Outcome outcome = run(SMALL, "leakage");
+        Outcome outcome = run(SMALL, "leakage", "--set", "features=user_mean+movie_mean+movie_score+movie_year");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains(

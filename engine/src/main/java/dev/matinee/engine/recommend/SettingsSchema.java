@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads, checks and changes settings records by the names of their components: the one place behind
  * {@code --set name=value}, JSON and the lists of settings that {@code --help} shows.
  *
- * @param <S> a record whose components are int, long, double, boolean, String or an enum, each with {@link Setting}
+ * @param <S> a record whose components are int, long, double, boolean, String or an enum, each with {@link Setting}, or records
+ *     of such components: settings that several records share, named as if they were the record's own
  */
 public final class SettingsSchema<S> {
     private final Class<S> type;
@@ -47,7 +49,9 @@ public final class SettingsSchema<S> {
     /** The settings in declaration order. */
     public List<Field> fields() {
         return Arrays.stream(components)
-                .map(c -> new Field(c.getName(), meaning(c).value(), values(c), search(c)))
+                .flatMap(c -> c.getType().isRecord()
+                        ? new SettingsSchema<>(c.getType()).fields().stream()
+                        : Stream.of(new Field(c.getName(), meaning(c).value(), values(c), search(c))))
                 .toList();
     }
 
@@ -81,7 +85,11 @@ public final class SettingsSchema<S> {
         Map<String, Object> values = new LinkedHashMap<>();
         for (RecordComponent component : components) {
             Object value = get(component, settings);
-            values.put(component.getName(), value instanceof Enum<?> e ? spelling(e) : value);
+            if (value instanceof Record shared) {
+                values.putAll(of(shared).values(shared));
+            } else {
+                values.put(component.getName(), value instanceof Enum<?> e ? spelling(e) : value);
+            }
         }
         return values;
     }
@@ -93,16 +101,23 @@ public final class SettingsSchema<S> {
      * @throws MatineeException {@code USAGE} for an unknown name (naming the nearest known one) or an unfit value
      */
     public S with(S settings, Map<String, ?> changes) {
-        List<String> names =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
+        List<String> names = fields().stream().map(Field::name).toList();
         for (String name : changes.keySet()) {
             if (!names.contains(name)) {
                 throw MatineeException.usage("there is no setting " + name + Nearest.hint(name, names)
                         + "; the settings are " + String.join(", ", names));
             }
         }
+        return changed(settings, changes);
+    }
+
+    private S changed(S settings, Map<String, ?> changes) {
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : components) {
+            if (get(component, settings) instanceof Record shared) {
+                arguments.add(of(shared).changed(shared, changes));
+                continue;
+            }
             Object change = changes.get(component.getName());
             arguments.add(change == null ? get(component, settings) : parse(component, change.toString()));
         }

@@ -12,9 +12,9 @@ import dev.matinee.engine.Run;
 record Decision(Calibration calibration, double threshold, float[] scores) {
     static Decision of(LikesSettings settings, Scorer scorer, FeatureTable validation, Run run) {
         float[] raw = scorer.probabilities(validation, run);
-        Calibration calibration = Calibration.fit(settings.calibration(), raw, validation.likes());
+        Calibration calibration = Calibration.fit(settings.common().calibration(), raw, validation.likes());
         float[] scores = calibration.apply(raw);
-        double threshold = ThresholdRule.parse(settings.threshold()).choose(scores, validation.likes());
+        double threshold = ThresholdRule.parse(settings.common().threshold()).choose(scores, validation.likes());
         return new Decision(calibration, threshold, scores);
     }
 }

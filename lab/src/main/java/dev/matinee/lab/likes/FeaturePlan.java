@@ -4,7 +4,7 @@ package dev.matinee.lab.likes;
  * Which features are made, and how. Equal plans make equal features of equal ratings.
  *
  * @param likeAt a rating of this and above is a like
- * @param features which columns, as {@link LikesSettings#features}
+ * @param features which columns, as {@link LikesCommon#features}
  * @param folds into how many folds training ratings are cut, so that each is described without its own
  * @param factors how many directions of taste; 0 for none
  * @param predictors models that predict ratings, with {@code +} between them; empty for none

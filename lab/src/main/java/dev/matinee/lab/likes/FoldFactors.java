@@ -7,17 +7,22 @@ import dev.matinee.engine.decompose.TruncatedSvd;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Directions of taste: a truncated SVD of the training ratings above each user's mean, of all of them and without each fold.
  * Directions found without a fold are turned to those of all ratings (orthogonal Procrustes: Schoenemann 1966), as otherwise
- * the third direction of one fold may be the fourth of another, or point the other way.
+ * the third direction of one fold may be the fourth of another, or point the other way. Of more than {@link #DECOMPOSED} ratings
+ * the directions are found among those of some users, drawn at random, the same for all folds; every user gets a place along them.
  *
  * <p>Memory: {@code 4 x factors} bytes for each movie and each user, {@code folds + 1} times.
  */
 final class FoldFactors {
     private static final int ITERATIONS = 3;
     private static final int WIDTH = 16;
+
+    /** Directions are found among about so many ratings. */
+    private static final double DECOMPOSED = 2_000_000;
 
     private final int factors;
     private final float[][] movies;
@@ -36,17 +41,22 @@ final class FoldFactors {
 
     /** Decomposes without each fold, and without none. */
     static FoldFactors of(Interactions ratings, RatingFolds folds, int factors, boolean withFolds, Run run) {
+        return of(ratings, folds, factors, withFolds, DECOMPOSED, run);
+    }
+
+    /** The same with directions that are found among about {@code decomposed} ratings. */
+    static FoldFactors of(
+            Interactions ratings, RatingFolds folds, int factors, boolean withFolds, double decomposed, Run run) {
         if (factors == 0) {
             return none();
         }
         int parts = withFolds ? folds.folds() : 0;
         float[][] movies = new float[parts + 1][];
         float[][] users = new float[parts + 1][];
+        Interactions some = someUsers(ratings, decomposed, run);
         for (int fold = parts; fold >= 0; fold--) {
-            int excluded = fold == parts ? MovieStatistics.NONE : fold;
-            TruncatedSvd svd =
-                    new TruncatedSvd(factors, Math.max(4, WIDTH - factors), ITERATIONS, withoutFold(folds, excluded));
-            var found = svd.decompose(ratings, run);
+            TruncatedSvd svd = svd(ratings, folds, fold == parts ? MovieStatistics.NONE : fold, factors);
+            var found = svd.decompose(some, run);
             movies[fold] = found.itemVectors();
             users[fold] = svd.transform(found, ratings, run);
             if (fold < parts) {
@@ -60,30 +70,55 @@ final class FoldFactors {
 
     /** Directions that were saved, with the users' places computed anew. */
     static FoldFactors of(Interactions ratings, RatingFolds folds, int factors, float[] movies, Run run) {
-        TruncatedSvd svd = new TruncatedSvd(
-                factors, Math.max(4, WIDTH - factors), ITERATIONS, withoutFold(folds, MovieStatistics.NONE));
+        TruncatedSvd svd = svd(ratings, folds, MovieStatistics.NONE, factors);
         var saved = new dev.matinee.engine.decompose.SingularVectors(
                 factors, new double[factors], movies, new double[factors], 0);
         return new FoldFactors(factors, new float[][] {movies}, new float[][] {svd.transform(saved, ratings, run)});
     }
 
-    /** Ratings above their user's mean, where those of one fold count as not given. */
-    private static CellValues withoutFold(RatingFolds folds, int excluded) {
+    private static TruncatedSvd svd(Interactions ratings, RatingFolds folds, int excluded, int factors) {
+        CellValues values = withoutFold(ratings.byUser(), folds, excluded);
+        return new TruncatedSvd(factors, Math.max(4, WIDTH - factors), ITERATIONS, values);
+    }
+
+    /** All ratings of some users, or of all where there are not more than are decomposed. */
+    private static Interactions someUsers(Interactions ratings, double decomposed, Run run) {
+        if (ratings.size() <= decomposed) {
+            return ratings;
+        }
+        Rows rows = ratings.byUser();
+        BitSet chosen = new BitSet(Math.toIntExact(rows.size()));
+        for (int user = 0; user < rows.rows(); user++) {
+            if (run.random("likes taste", user).nextDouble() * ratings.size() < decomposed) {
+                chosen.set((int) rows.start(user), (int) rows.end(user));
+            }
+        }
+        return ratings.subset(position -> chosen.get((int) position), run);
+    }
+
+    /**
+     * Ratings above their user's mean, where those of one fold count as not given.
+     *
+     * @param all where the folds are by position; what is decomposed has all ratings of a user or none
+     */
+    private static CellValues withoutFold(Rows all, RatingFolds folds, int excluded) {
         return (rows, user, values) -> {
             long start = rows.start(user);
+            long place = all.start(user);
             int count = rows.count(user);
             double sum = 0;
             int kept = 0;
             for (int i = 0; i < count; i++) {
-                if (excluded == MovieStatistics.NONE || folds.of(start + i) != excluded) {
-                    sum += rows.rating(start + i);
+                values[i] = rows.rating(start + i);
+                if (excluded == MovieStatistics.NONE || folds.of(place + i) != excluded) {
+                    sum += values[i];
                     kept++;
                 }
             }
             float mean = kept == 0 ? 0 : (float) (sum / kept);
             for (int i = 0; i < count; i++) {
-                boolean seen = excluded == MovieStatistics.NONE || folds.of(start + i) != excluded;
-                values[i] = seen ? rows.rating(start + i) - mean : 0;
+                boolean seen = excluded == MovieStatistics.NONE || folds.of(place + i) != excluded;
+                values[i] = seen ? values[i] - mean : 0;
             }
         };
     }

@@ -91,7 +91,7 @@ public record Leakage(String data, String model, double likeAt, List<Row> rows) 
                 .filter(row -> row.kind() == Kind.ONE_LEAKS)
                 .max(java.util.Comparator.comparingDouble(row -> row.inflation("rocAuc")))
                 .orElseThrow();
-        text += "; %s alone brings %+.3f".formatted(worst.what(), worst.inflation("rocAuc"));
+        text += "; the leak of %s alone brings %+.3f".formatted(worst.what(), worst.inflation("rocAuc"));
         if (rows.stream().anyMatch(row -> row.protocol() == Protocol.TIME_CUT)) {
             text += "; random split %.3f, time cut %.3f"
                     .formatted(

@@ -13,6 +13,7 @@ import dev.matinee.lab.chart.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,10 @@ public final class LikesCharts {
 
     /** ROC, precision over recall and reliability of one protocol, and the importances of its best classifier. */
     public static List<Chart> of(String prefix, Map<?, ?> part) {
-        List<Map<?, ?>> results = maps(part.get("results"));
+        // The dummy's curves are the diagonal, or a single point.
+        List<Map<?, ?>> results = maps(part.get("results")).stream()
+                .filter(result -> !LikesDummy.NAME.equals(result.get("model")))
+                .toList();
         String who = ", " + part.get("protocol") + ("time".equals(part.get("protocol")) ? " cut" : " users");
         List<Chart> charts = new ArrayList<>();
         charts.add(curves(
@@ -63,10 +67,7 @@ public final class LikesCharts {
                 results,
                 "reliability",
                 true));
-        results.stream()
-                .filter(result -> !String.valueOf(result.get("model")).equals(LikesDummy.NAME))
-                .findFirst()
-                .ifPresent(best -> charts.add(importances(prefix, who, best)));
+        results.stream().findFirst().ifPresent(best -> charts.add(importances(prefix, who, best)));
         return charts;
     }
 
@@ -122,44 +123,76 @@ public final class LikesCharts {
     /** The table of document 002: classifier by metric by validation and test. */
     public static Table table(Map<?, ?> part) {
         List<String> metrics = List.of("accuracy", "f1", "precision", "recall", "rocAuc");
-        List<String> header = new ArrayList<>(List.of("model", "tuning"));
-        metrics.forEach(metric -> header.addAll(List.of(metric + " / validation", metric + " / test")));
-        header.addAll(List.of("prAuc / test", "logLoss / test", "brier / test"));
+        List<String> header = new ArrayList<>(List.of("model"));
+        metrics.forEach(metric -> header.addAll(List.of(metric + " val", "test")));
         List<List<Object>> rows = new ArrayList<>();
         for (Map<?, ?> result : maps(part.get("results"))) {
-            List<Object> row = new ArrayList<>(List.of(
-                    result.get("model") + (result.containsKey("leak") ? " LEAKS" : ""),
-                    String.valueOf(result.get("tuning"))));
+            List<Object> row = new ArrayList<>(List.of(name(result)));
             Map<?, ?> validation = map(result.get("validation")).orElse(Map.of());
-            Map<?, ?> test = map(result.get("test")).orElse(Map.of());
             metrics.forEach(metric -> {
-                row.add(number(validation.get(metric)));
-                row.add(mean(test, metric));
+                row.add(rounded(validation.get(metric)));
+                row.add(ofTest(result, metric, "mean"));
             });
-            List.of("prAuc", "logLoss", "brier").forEach(metric -> row.add(mean(test, metric)));
             rows.add(row);
         }
         return new Table(header, rows);
     }
 
-    private static double mean(Map<?, ?> test, String metric) {
-        return number(map(test.get(metric)).orElse(Map.of()).get("mean"));
+    /** What else was measured on the test part, with the interval that holds ROC-AUC in 95 of 100 cases. */
+    public static Table testTable(Map<?, ?> part) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Map<?, ?> result : maps(part.get("results"))) {
+            rows.add(List.of(
+                    name(result),
+                    ofTest(result, "rocAuc", "mean"),
+                    ofTest(result, "rocAuc", "low"),
+                    ofTest(result, "rocAuc", "high"),
+                    ofTest(result, "prAuc", "mean"),
+                    ofTest(result, "logLoss", "mean"),
+                    ofTest(result, "brier", "mean")));
+        }
+        return new Table(List.of("test", "rocAuc", "low", "high", "prAuc", "logLoss", "brier"), rows);
     }
 
-    /** What each leak brings in ROC-AUC. */
+    private static double ofTest(Map<?, ?> result, String metric, String what) {
+        Map<?, ?> test = map(result.get("test")).orElse(Map.of());
+        return rounded(map(test.get(metric)).orElse(Map.of()).get(what));
+    }
+
+    /** To four places, as nobody can tell more apart. */
+    private static double rounded(@Nullable Object value) {
+        double number = number(value);
+        return Double.isNaN(number) ? number : Math.round(number * 1e4) / 1e4;
+    }
+
+    /** By how much each leak raises ROC-AUC above that of honest features, and what a cut in time does to it. */
     public static Chart leakage(String name, Map<?, ?> leakage) {
+        List<Map<?, ?>> rows = maps(leakage.get("rows"));
+        double honest = rows.isEmpty() ? Double.NaN : rocAuc(rows.getFirst());
         List<String> names = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        for (Map<?, ?> row : maps(leakage.get("rows"))) {
-            names.add(label(row));
-            values.add(number(map(row.get("metrics")).orElse(Map.of()).get("rocAuc")));
-        }
+        rows.stream()
+                .skip(1)
+                .sorted(Comparator.comparingDouble(row -> -rocAuc(row)))
+                .forEach(row -> {
+                    names.add(label(row));
+                    values.add(rocAuc(row) - honest);
+                });
         return new Chart(
                 name,
                 "What leaking features would have claimed",
-                "ROC-AUC of the same classifier on the same test part: with honest features, with one kind of them computed"
-                        + " from all ratings, with all of them so, with leave-one-out, and under a cut in time.",
-                Bars.of(Axis.of("features"), Axis.of("ROC-AUC"), names, values).lying());
+                String.format(
+                        Locale.ROOT,
+                        "Beyond the ROC-AUC of honest features, %.3f: the same classifier on the same test part with"
+                                + " one kind of features computed from all ratings, with all of them so, with"
+                                + " leave-one-out, and under a cut in time.",
+                        honest),
+                Bars.of(Axis.of("features"), Axis.of("ROC-AUC beyond honest features"), names, values)
+                        .lying());
+    }
+
+    private static double rocAuc(Map<?, ?> row) {
+        return number(map(row.get("metrics")).orElse(Map.of()).get("rocAuc"));
     }
 
     static String label(Map<?, ?> row) {
@@ -184,8 +217,8 @@ public final class LikesCharts {
             Map<?, ?> values = map(row.get("metrics")).orElse(Map.of());
             Map<?, ?> inflation = map(row.get("inflation")).orElse(Map.of());
             metrics.forEach(metric -> {
-                cells.add(number(values.get(metric)));
-                cells.add(number(inflation.get(metric)));
+                cells.add(rounded(values.get(metric)));
+                cells.add(rounded(inflation.get(metric)));
             });
             rows.add(cells);
         }

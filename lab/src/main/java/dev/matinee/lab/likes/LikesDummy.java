@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param likeAt a rating of this and above is a like
  */
-public record LikesDummy(@Setting(LikesSettings.LIKE_AT) double likeAt) implements LikesSettings {
+public record LikesDummy(
+        @Setting("a rating of this and above is a like") double likeAt) implements LikesSettings {
     /** The name on the command line. */
     public static final String NAME = "likes-dummy";
 
@@ -30,43 +31,8 @@ public record LikesDummy(@Setting(LikesSettings.LIKE_AT) double likeAt) implemen
     }
 
     @Override
-    public String features() {
-        return "user_count";
-    }
-
-    @Override
-    public int folds() {
-        return 2;
-    }
-
-    @Override
-    public int factors() {
-        return 0;
-    }
-
-    @Override
-    public String predictors() {
-        return "none";
-    }
-
-    @Override
-    public Drawing drawing() {
-        return Drawing.OUT_OF_FOLD;
-    }
-
-    @Override
-    public int sample() {
-        return 0;
-    }
-
-    @Override
-    public Calibration.Kind calibration() {
-        return Calibration.Kind.NONE;
-    }
-
-    @Override
-    public String threshold() {
-        return "0.5";
+    public LikesCommon common() {
+        return LikesCommon.without(likeAt);
     }
 
     @Override

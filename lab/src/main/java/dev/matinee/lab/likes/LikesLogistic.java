@@ -10,37 +10,11 @@ import java.util.Map;
  *
  * <p>Memory: 8 bytes a value while it learns.
  *
- * @param likeAt a rating of this and above is a like
- * @param features which features
- * @param folds folds of the training ratings, each described without its own
- * @param factors directions of taste among the features
- * @param predictors models whose predicted ratings are features
- * @param drawing from which ratings a training row's features are drawn
- * @param sample how many training ratings to learn from
- * @param calibration how scores become probabilities
- * @param threshold what the threshold is chosen for
+ * @param common what all classifiers of likes share
  * @param regularization the pull of weights towards 0
  */
 public record LikesLogistic(
-        @Setting(LikesSettings.LIKE_AT) double likeAt,
-
-        @Setting(LikesSettings.FEATURES) String features,
-
-        @Setting(value = LikesSettings.FOLDS, min = 2, max = 100)
-        int folds,
-
-        @Setting(value = LikesSettings.FACTORS, min = 0, max = 200)
-        int factors,
-
-        @Setting(LikesSettings.PREDICTORS) String predictors,
-
-        @Setting(LikesSettings.DRAWING) Drawing drawing,
-
-        @Setting(value = LikesSettings.SAMPLE, min = 0) int sample,
-
-        @Setting(LikesSettings.CALIBRATION) Calibration.Kind calibration,
-
-        @Setting(LikesSettings.THRESHOLD) String threshold,
+        LikesCommon common,
 
         @Setting(
                 value = "pull of weights towards 0, in rows",
@@ -55,26 +29,12 @@ public record LikesLogistic(
 
     /** Checks the ranges. */
     public LikesLogistic {
-        SettingsSchema.check(
-                LikesLogistic.class,
-                likeAt,
-                features,
-                folds,
-                factors,
-                predictors,
-                drawing,
-                sample,
-                calibration,
-                threshold,
-                regularization);
-        ThresholdRule.parse(threshold);
-        Predictors.parse(predictors);
+        SettingsSchema.check(LikesLogistic.class, common, regularization);
     }
 
     /** Usual values, set before anything was measured; nothing was searched. */
     public static LikesLogistic defaults() {
-        return new LikesLogistic(
-                4, "all", 10, 10, "biased-mf", Drawing.OUT_OF_FOLD, 0, Calibration.Kind.PLATT, "accuracy", 10);
+        return new LikesLogistic(LikesCommon.defaults(), 10);
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class LikesModel implements Model {
             LikesSettings settings, TrainingSet training, Provenance provenance, Map<String, Tensor> tensors) {
         Run run = Run.seeded(provenance.seed());
         Tensor directions = tensors.get(DIRECTIONS);
-        List<Settings<?>> predictors = Predictors.parse(settings.predictors());
+        List<Settings<?>> predictors = Predictors.parse(settings.common().predictors());
         Tensor names = tensors.get(NAMES);
         if (names == null) {
             throw MatineeException.badData("the model file does not name its features", "train the model again");
@@ -83,7 +83,7 @@ public final class LikesModel implements Model {
                 provenance,
                 features,
                 scorer,
-                Calibration.load(settings.calibration(), calibration),
+                Calibration.load(settings.common().calibration(), calibration),
                 Tensor.floats(tensors, THRESHOLD, 1)[0]);
     }
 

@@ -13,64 +13,21 @@ import java.util.Optional;
  */
 public sealed interface LikesSettings extends Settings<LikesModel>
         permits LikesDummy, LikesLogistic, LikesForest, LikesXgboost {
-    /** What {@link #likeAt} is, for settings lists. */
-    String LIKE_AT = "a rating of this and above is a like";
-
-    /** What {@link #features} is. */
-    String FEATURES = "all, document-000, document-002, or names with + between them; * ends the beginning of names";
-
-    /** What {@link #folds} is. */
-    String FOLDS = "folds of the training ratings, each described without its own";
-
-    /** What {@link #factors} is. */
-    String FACTORS = "directions of taste (truncated SVD) of users and movies; 0 for none";
-
-    /** What {@link #predictors} is. */
-    String PREDICTORS = "models whose predicted ratings are features, with + between them; none for none";
-
-    /** What {@link #drawing} is. */
-    String DRAWING = "from which ratings a training row's features are drawn; all but out-of-fold leak";
-
-    /** What {@link #sample} is. */
-    String SAMPLE = "training ratings to learn from, drawn at random; 0 for all";
-
-    /** What {@link #calibration} is. */
-    String CALIBRATION = "how scores become probabilities, on ratings that were not learned from";
-
-    /** What {@link #threshold} is. */
-    String THRESHOLD =
-            "what the probability from which on it is a like is chosen for: accuracy, f1, cost:N where a false like costs N"
-                    + " missed ones, or a probability such as 0.5";
-
     /** The days that {@code movie_trend} looks back. */
     int TREND_DAYS = 90;
 
+    /** What all of them share. */
+    LikesCommon common();
+
     /** A rating of this and above is a like. */
-    double likeAt();
-
-    /** Which features: {@code all}, those of a document, or names. */
-    String features();
-
-    /** Into how many folds training ratings are cut, so that each is described without its own. */
-    int folds();
-
-    /** How many directions of taste are among the features. */
-    int factors();
-
-    /** Models whose predicted ratings are features. */
-    String predictors();
-
-    /** From which ratings the features of a training row are drawn. */
-    Drawing drawing();
+    default double likeAt() {
+        return common().likeAt();
+    }
 
     /** How many training ratings the classifier learns from; 0 for all. */
-    int sample();
-
-    /** How scores become probabilities. */
-    Calibration.Kind calibration();
-
-    /** What the threshold is chosen for. */
-    String threshold();
+    default int sample() {
+        return common().sample();
+    }
 
     /** The classifier of these settings. */
     Classifier classifier();
@@ -80,7 +37,14 @@ public sealed interface LikesSettings extends Settings<LikesModel>
 
     /** How the features are made. */
     default FeaturePlan plan() {
-        return new FeaturePlan(likeAt(), features(), folds(), factors(), predictors(), TREND_DAYS, drawing());
+        return new FeaturePlan(
+                likeAt(),
+                common().features(),
+                common().folds(),
+                common().factors(),
+                common().predictors(),
+                TREND_DAYS,
+                common().drawing());
     }
 
     /** The same settings with some changed, by name; {@code USAGE} for an unknown name or an unfit value. */
@@ -95,7 +59,7 @@ public sealed interface LikesSettings extends Settings<LikesModel>
 
     @Override
     default Optional<String> leak() {
-        return switch (drawing()) {
+        return switch (common().drawing()) {
             case OUT_OF_FOLD -> Optional.empty();
             case LEAVE_ONE_OUT ->
                 Optional.of("its training rows are described without their own rating only: within a user the mean"

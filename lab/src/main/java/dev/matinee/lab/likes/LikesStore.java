@@ -93,6 +93,38 @@ public final class LikesStore {
         return ModelFolder.load(folder.resolve("models").resolve(name), family, TrainingSet.everything(ratings));
     }
 
+    /**
+     * The saved model that is asked where none is named: the last of {@link LikesFamilies#all} whose features do not leak, with the
+     * checksum of its numbers, which tells one training from another.
+     */
+    public Optional<Saved> preferred() {
+        List<String> names = names();
+        return LikesFamilies.names().reversed().stream()
+                .filter(names::contains)
+                .map(name -> new Saved(
+                        name, ModelFolder.card(folder.resolve("models").resolve(name))))
+                .filter(saved -> !saved.card().containsKey("leak"))
+                .findFirst();
+    }
+
+    /**
+     * A saved model that was not read yet.
+     *
+     * @param name its name
+     * @param card what its card says
+     */
+    public record Saved(String name, Map<String, Object> card) {
+        /** The bytes it needs; 0 where its card does not say. */
+        public long bytes() {
+            return card.get("bytes") instanceof Number number ? number.longValue() : 0;
+        }
+
+        /** The checksum of its numbers. */
+        public String checksum() {
+            return String.valueOf(card.get("checksum"));
+        }
+    }
+
     /** Where the tuning of a model by a method is kept. */
     public Path tuning(String name, String method) {
         return folder.resolve("tuning").resolve(name + "-" + method);

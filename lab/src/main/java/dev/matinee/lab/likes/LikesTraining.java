@@ -9,7 +9,7 @@ import dev.matinee.engine.split.TrainingSet;
 
 /**
  * Trains a model for use: a first classifier on four fifths of the ratings, whose answers on the last fifth give calibration
- * and threshold, and then one on all of them.
+ * and threshold, and then one on all of them. Where a sample is learned from, as much of the last fifth is looked at as belongs to it.
  */
 final class LikesTraining {
     private static final double VALIDATION = 0.2;
@@ -21,7 +21,8 @@ final class LikesTraining {
         Split split = StratifiedHoldout.of(VALIDATION, settings.likeAt()).split(training.interactions(), run);
         LikeFeatures first = LikeFeatures.of(split.training(), settings.plan(), run);
         FeatureTable rows = first.training(settings.sample(), run);
-        FeatureTable validation = first.heldOut(split.heldOut(), run);
+        int held = (int) Math.ceil(settings.sample() * VALIDATION / (1 - VALIDATION));
+        FeatureTable validation = first.some(split.heldOut().interactions(), held, run);
         Decision decision = Decision.of(settings, settings.classifier().learn(rows, run), validation, run);
         LikeFeatures features = LikeFeatures.of(training, settings.plan(), run);
         Scorer scorer = settings.classifier().learn(features.training(settings.sample(), run), run);

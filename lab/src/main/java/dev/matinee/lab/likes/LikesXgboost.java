@@ -11,15 +11,7 @@ import java.util.Map;
  *
  * <p>Memory: while it learns, the rows twice, 16 bytes a row, and histograms of {@code 16 x bins} bytes a column and node.
  *
- * @param likeAt a rating of this and above is a like
- * @param features which features
- * @param folds folds of the training ratings, each described without its own
- * @param factors directions of taste among the features
- * @param predictors models whose predicted ratings are features
- * @param drawing from which ratings a training row's features are drawn
- * @param sample how many training ratings to learn from
- * @param calibration how scores become probabilities
- * @param threshold what the threshold is chosen for
+ * @param common what all classifiers of likes share
  * @param trees how many trees
  * @param depth how many splits one below the other, at most
  * @param learningRate what a tree counts
@@ -29,25 +21,7 @@ import java.util.Map;
  * @param regularization the pull of leaves towards 0
  */
 public record LikesXgboost(
-        @Setting(LikesSettings.LIKE_AT) double likeAt,
-
-        @Setting(LikesSettings.FEATURES) String features,
-
-        @Setting(value = LikesSettings.FOLDS, min = 2, max = 100)
-        int folds,
-
-        @Setting(value = LikesSettings.FACTORS, min = 0, max = 200)
-        int factors,
-
-        @Setting(LikesSettings.PREDICTORS) String predictors,
-
-        @Setting(LikesSettings.DRAWING) Drawing drawing,
-
-        @Setting(value = LikesSettings.SAMPLE, min = 0) int sample,
-
-        @Setting(LikesSettings.CALIBRATION) Calibration.Kind calibration,
-
-        @Setting(LikesSettings.THRESHOLD) String threshold,
+        LikesCommon common,
 
         @Setting(
                 value = "trees",
@@ -109,15 +83,7 @@ public record LikesXgboost(
     public LikesXgboost {
         SettingsSchema.check(
                 LikesXgboost.class,
-                likeAt,
-                features,
-                folds,
-                factors,
-                predictors,
-                drawing,
-                sample,
-                calibration,
-                threshold,
+                common,
                 trees,
                 depth,
                 learningRate,
@@ -125,29 +91,11 @@ public record LikesXgboost(
                 columns,
                 rowShare,
                 regularization);
-        ThresholdRule.parse(threshold);
-        Predictors.parse(predictors);
     }
 
     /** Usual values, set before anything was measured; nothing was searched. */
     public static LikesXgboost defaults() {
-        return new LikesXgboost(
-                4,
-                "all",
-                10,
-                10,
-                "biased-mf",
-                Drawing.OUT_OF_FOLD,
-                0,
-                Calibration.Kind.PLATT,
-                "accuracy",
-                300,
-                4,
-                0.05,
-                10,
-                0.5,
-                0.8,
-                10);
+        return new LikesXgboost(LikesCommon.defaults(), 300, 4, 0.05, 10, 0.5, 0.8, 10);
     }
 
     @Override
@@ -157,8 +105,7 @@ public record LikesXgboost(
 
     @Override
     public Classifier classifier() {
-        return new TreeLearner(
-                true,
+        return new BoostedLearner(
                 trees,
                 Map.of(
                         "eta", learningRate,
@@ -172,6 +119,6 @@ public record LikesXgboost(
 
     @Override
     public Scorer load(int columns, Map<String, Tensor> tensors) {
-        return TreeScorer.load(columns, true, tensors);
+        return BoostedScorer.load(columns, tensors);
     }
 }

@@ -34,8 +34,10 @@ final class LikesSection {
 
     private static void add(Section section, Map<String, Object> evaluation) {
         for (Map<?, ?> part : maps(evaluation.get("protocols"))) {
-            section.heading("Classifiers: " + part.get("description"));
-            section.text("A like is a rating of " + evaluation.get("likeAt")
+            String[] description = String.valueOf(part.get("description")).split(": ", 2);
+            section.heading("Classifiers, " + description[0]);
+            section.text("Measured on " + description[description.length - 1] + ". A like is a rating of "
+                    + evaluation.get("likeAt")
                     + " and above. Settings, calibration and threshold are chosen on the validation part.");
             Set<String> leaks = new LinkedHashSet<>();
             maps(part.get("results")).forEach(result -> {
@@ -45,6 +47,7 @@ final class LikesSection {
             });
             section.list(java.util.List.copyOf(leaks));
             section.table(LikesCharts.table(part));
+            section.table(LikesCharts.testTable(part));
             LikesCharts.of("likes-" + part.get("protocol"), part).forEach(section::chart);
         }
     }

@@ -107,6 +107,12 @@ public record ClusterCount(OptionalInt given, int from, int to, Choice choice) {
                 .toArray();
     }
 
+    /** The same, where a number that is given is the only one to try. */
+    int[] triedAlone(int different) {
+        int[] all = tried(different);
+        return given.isPresent() ? new int[] {given.getAsInt()} : all;
+    }
+
     /** How the number is chosen. */
     Choice chosenBy() {
         return given.isPresent() ? Choice.GIVEN : choice;

@@ -24,7 +24,8 @@ import java.util.stream.LongStream;
  * the model {@link ClusterMean} finds them. Movies without a rating count as rated 0, as published analyses have it, or are
  * left out of the distance, ratings counting above the user's own mean.
  *
- * @param count how many segments there are to be
+ * @param count how many segments there are to be; a number that is given is the only one tried, since tastes of many users
+ *     take long to divide
  * @param model the settings of the model but for its number of clusters
  * @param resamples how often users are drawn anew to measure stability; 0 for not at all
  * @param correction how the many tests behind favourite genres are corrected
@@ -107,7 +108,7 @@ public record TasteSegmentation(ClusterCount count, ClusterMean model, int resam
         List<Tried> all = new ArrayList<>();
         List<Silhouette> silhouettes = new ArrayList<>();
         List<CurvePoint> curve = new ArrayList<>();
-        int[] numbers = count.tried(ratings.users().size());
+        int[] numbers = count.triedAlone(ratings.users().size());
         try (Progress.Task task = run.progress().start("choosing k", numbers.length, "numbers")) {
             Run quiet = run.progress(Progress.none());
             for (int k : numbers) {

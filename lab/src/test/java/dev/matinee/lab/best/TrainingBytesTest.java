@@ -16,11 +16,14 @@ import dev.matinee.engine.models.Slim;
 import dev.matinee.engine.models.SlopeOne;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.recommend.SettingsSchema;
 import dev.matinee.engine.split.TrainingSet;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,14 +73,25 @@ class TrainingBytesTest {
         assertThat(predicted).as("predicted, where %s were measured", peak).isLessThan(2 * peak + 2 * SLACK);
     }
 
-    /** The defaults, or cheaper settings where those would take long. */
+    /** The defaults, or cheaper settings where those would take long; no pass takes more memory than the first three. */
     private static Settings<?> settings(String model) {
         return switch (model) {
-            case "bayesian-mf" -> BayesianMf.defaults().burnIn(0).samples(20);
-            case "slim" -> Slim.defaults().candidates(300);
-            case "blend" -> Blend.of(List.of(Biases.defaults(), SlopeOne.defaults()));
-            default -> ModelFamilies.named(model).defaults();
+            case "bayesian-mf" -> BayesianMf.defaults().burnIn(0).samples(4);
+            case "slim" -> Slim.defaults().candidates(100);
+            case "blend" ->
+                Blend.of(List.of(Biases.defaults(), SlopeOne.defaults())).folds(2);
+            default -> threePasses(ModelFamilies.named(model).defaults());
         };
+    }
+
+    private static <S extends Settings<?>> Settings<?> threePasses(S settings) {
+        SettingsSchema<S> schema = SettingsSchema.of(settings);
+        return schema.with(
+                settings,
+                schema.fields().stream()
+                        .map(SettingsSchema.Field::name)
+                        .filter(Set.of("epochs", "iterations")::contains)
+                        .collect(Collectors.toMap(name -> name, name -> 3)));
     }
 
     /** The heap that the last full collection left, without what was allocated since. */

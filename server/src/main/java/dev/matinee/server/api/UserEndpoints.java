@@ -1,8 +1,14 @@
 package dev.matinee.server.api;
 
 import dev.matinee.data.catalog.Movie;
+import dev.matinee.data.catalog.Scale;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.Prediction;
 import dev.matinee.engine.recommend.RatingPredictor;
+import dev.matinee.lab.answers.PredictionAnswer;
+import dev.matinee.lab.answers.RatingErrors;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.server.api.Endpoint.Cache;
 import dev.matinee.server.erasure.Erasures;
@@ -16,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about users and visitors. */
@@ -28,14 +33,14 @@ final class UserEndpoints {
     private final Answering answering;
     private final Erasures erasures;
     private final Experiments experiments;
-    private final RatingError error;
+    private final RatingErrors errors;
 
     UserEndpoints(Audience audience, Experiments experiments, Erasures erasures, EvaluationStore evaluations) {
         this.answering = new Answering(audience, experiments);
         this.experiments = experiments;
         this.erasures = erasures;
         this.audience = audience;
-        this.error = new RatingError(evaluations);
+        this.errors = new RatingErrors(evaluations);
     }
 
     List<Endpoint> all() {
@@ -114,31 +119,29 @@ final class UserEndpoints {
             throw MatineeException.usage(asked.name() + " cannot predict ratings; GET /api/v1/models says what can");
         }
         UserHistory history = audience.of(catalog, user);
-        OptionalInt row = history.row();
-        OptionalInt item = catalog.rated().indexOf(movie.id());
-        if (row.isEmpty()) {
+        if (history.row().isEmpty()) {
             throw MatineeException.notFound(
                     history.isKnown()
                             ? "no model knows user " + user + " yet: all that is known came after they were trained"
                             : "there is no user " + user,
                     "");
         }
-        if (item.isEmpty()) {
+        if (catalog.rated().indexOf(movie.id()).isEmpty()) {
             throw MatineeException.notFound(
                     "nobody has rated " + movie.label() + ", so its rating cannot be predicted", "");
         }
-        float rating = model.predict(row.getAsInt(), item.getAsInt());
+        Scale scale = catalog.card().scale();
+        PredictionAnswer.Rating rating = PredictionAnswer.Rating.of(
+                Prediction.of(model, user, movie.id(), Rows.NO_TIME), asked.name(), asked.version(), errors, scale);
+        Optional<PredictionAnswer.Like> like = call.served()
+                .likes()
+                .map(likes -> PredictionAnswer.Like.of(
+                        likes,
+                        likes.predict(
+                                user, movie.id(), Rows.NO_TIME, Run.seeded(0).threads(1))))
+                .or(() -> PredictionAnswer.Like.of(rating, scale));
         OptionalDouble rated = history.rating(movie.id());
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("user", user);
-        json.put("movie", movie.id());
-        json.put("title", movie.title());
-        json.put("rating", rating);
-        error.put(json, rating, asked, catalog);
-        json.put("model", asked.name());
-        json.put("version", asked.version());
-        json.put("basis", "personal");
-        json.put("rated", rated.isPresent() ? rated.getAsDouble() : null);
-        return Reply.json(json);
+        Optional<Float> given = rated.isPresent() ? Optional.of((float) rated.getAsDouble()) : Optional.empty();
+        return Reply.json(new PredictionAnswer(user, movie, Optional.of(rating), like, given).toJson());
     }
 }

@@ -3,6 +3,7 @@ package dev.matinee.server.shelf;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.recommend.Model;
+import dev.matinee.lab.likes.LikesModel;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param models the models by name
  * @param preferred the name of the model that answers where none is named
  * @param refused what is in the workspace and not served
+ * @param likes the classifier of likes that was trained on the catalog, if there is one
  * @param pinned versions that are served beside those in use; some of them may be the ones in use
  */
 public record Served(
@@ -26,6 +28,7 @@ public record Served(
         Map<String, ServedModel> models,
         Optional<String> preferred,
         List<Refused> refused,
+        Optional<LikesModel> likes,
         Map<ModelVersion, ServedModel> pinned) {
     /** Copies. */
     public Served {
@@ -34,14 +37,18 @@ public record Served(
         pinned = Collections.unmodifiableMap(new LinkedHashMap<>(pinned));
     }
 
-    /** A catalog and models, with nothing pinned. */
+    /** A catalog and models, with no classifier of likes and nothing pinned. */
     public Served(
             ServedCatalog catalog, Map<String, ServedModel> models, Optional<String> preferred, List<Refused> refused) {
-        this(catalog, models, preferred, refused, Map.of());
+        this(catalog, models, preferred, refused, Optional.empty(), Map.of());
     }
 
     Served pinned(Map<ModelVersion, ServedModel> others) {
-        return new Served(catalog, models, preferred, refused, others);
+        return new Served(catalog, models, preferred, refused, likes, others);
+    }
+
+    Served likes(Optional<LikesModel> other, List<Refused> why) {
+        return new Served(catalog, models, preferred, why, other, pinned);
     }
 
     /** Every model that is in memory, once. */

@@ -36,6 +36,7 @@ public final class Shelf implements AutoCloseable {
 
     private final Workspace workspace;
     private final ModelStore store;
+    private final LikesShelf likes;
     private final long memory;
     private final Run run;
     private volatile Served served;
@@ -49,6 +50,7 @@ public final class Shelf implements AutoCloseable {
             Workspace workspace, ModelStore store, ServedCatalog catalog, long memory, Duration interval, Run run) {
         this.workspace = workspace;
         this.store = store;
+        this.likes = new LikesShelf(workspace);
         this.memory = memory;
         this.run = run;
         this.served = new Served(catalog, Map.of(), Optional.empty(), List.of());
@@ -139,6 +141,8 @@ public final class Shelf implements AutoCloseable {
         } else {
             changeCatalog(before, inUse);
         }
+        likes.read(served.catalog(), memory - bytesWithout(served.models(), ""));
+        served = likes.on(served);
         seen = inUse;
     }
 
@@ -181,7 +185,7 @@ public final class Shelf implements AutoCloseable {
                 LOG.log(Level.WARNING, "no longer serving {0}: {1}", pin, unusable.getMessage());
             }
         }
-        served = next.pinned(pinned);
+        served = likes.on(next).pinned(pinned);
     }
 
     /** The version that is pinned: the one in memory where there is one of this catalog, or else read. */
@@ -223,6 +227,7 @@ public final class Shelf implements AutoCloseable {
         Map<String, String> inUse = new LinkedHashMap<>();
         inUse.put(CATALOG, workspace.snapshots().current().orElse(""));
         inUse.put("", store.latest().orElse(""));
+        inUse.put("likes", likes.inUse());
         for (String name : store.names()) {
             store.currentVersion(name).ifPresent(version -> inUse.put("model " + name, version));
         }

@@ -28,6 +28,8 @@ import dev.matinee.engine.split.Holdout;
 import dev.matinee.engine.split.Split;
 import dev.matinee.testkit.MovieLens100k;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -39,6 +41,9 @@ class AccuracyTest {
     private static final Run RUN = Run.seeded(42);
 
     private static Optional<MovieLens100k> data = Optional.empty();
+
+    /** What was measured: the parts of the blend are also looked at alone. */
+    private static final Map<Settings<?>, UserInfluence> MEASURED = new HashMap<>();
 
     @BeforeAll
     static void findTheData() {
@@ -138,6 +143,10 @@ class AccuracyTest {
     }
 
     private static UserInfluence influence(Settings<? extends RatingPredictor> settings) {
+        return MEASURED.computeIfAbsent(settings, missing -> measured(settings));
+    }
+
+    private static UserInfluence measured(Settings<? extends RatingPredictor> settings) {
         MovieLens100k ratings = data.orElseThrow();
         return UserInfluence.mean(
                 ratings.predefined("u1", "u2", "u3", "u4", "u5").splits(ratings.interactions(), RUN).stream()

@@ -1,49 +1,39 @@
-package dev.matinee.server.api;
+package dev.matinee.lab.answers;
 
+import dev.matinee.data.catalog.Scale;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.recommend.PredictedRating;
 import dev.matinee.lab.leaderboard.EvaluationRecord;
 import dev.matinee.lab.leaderboard.EvaluationStore;
-import dev.matinee.server.shelf.ServedCatalog;
-import dev.matinee.server.shelf.ServedModel;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How far predicted ratings are off: the root of the mean squared error that an evaluation found for a model of this kind,
+ * How far predicted ratings are off: the root of the mean squared error that the last evaluation of a model of this kind found,
  * on ratings that it had not seen. An error of a rating is taken as normally distributed around it. Without such an
  * evaluation nothing is said. Thread-safe.
  */
-final class RatingError {
+public final class RatingErrors {
     private static final double IN_95_OF_100 = 1.959964;
-    private static final double LIKED = 4;
 
     private record Known(List<String> runs, Map<String, Double> byModel) {}
 
     private final EvaluationStore evaluations;
     private volatile Known known = new Known(List.of(), Map.of());
 
-    RatingError(EvaluationStore evaluations) {
+    /** The errors that these evaluations found. */
+    public RatingErrors(EvaluationStore evaluations) {
         this.evaluations = evaluations;
     }
 
-    /** Adds the interval that holds the rating in 95 of 100 cases, and how probable one of 4 of 5 stars or more is. */
-    void put(Map<String, @Nullable Object> json, double rating, ServedModel model, ServedCatalog catalog) {
-        double low = catalog.card().scale().min();
-        double high = catalog.card().scale().max();
-        Optional<Double> error = of(model.name());
-        json.put(
-                "low",
-                error.map(rmse -> Math.max(low, rating - IN_95_OF_100 * rmse)).orElse(null));
-        json.put(
-                "high",
-                error.map(rmse -> Math.min(high, rating + IN_95_OF_100 * rmse)).orElse(null));
-        double step = catalog.card().scale().step();
-        double liked = LIKED / 5 * high - (step > 0 ? step / 2 : 0);
-        json.put(
-                "likeProbability",
-                error.map(rmse -> normal((rating - liked) / rmse)).orElse(null));
+    /** The interval around a predicted rating of a kind of model, within the scale; empty where none was evaluated. */
+    Optional<PredictedRating> interval(String model, float rating, Scale scale) {
+        return of(model)
+                .map(rmse -> new PredictedRating(
+                        rating, rmse.floatValue(), (float) Math.max(scale.min(), rating - IN_95_OF_100 * rmse), (float)
+                                Math.min(scale.max(), rating + IN_95_OF_100 * rmse)));
     }
 
     private Optional<Double> of(String model) {
@@ -56,13 +46,13 @@ final class RatingError {
 
     /** Of each kind of model the error that was found last. */
     private Known read(List<String> runs) {
-        Map<String, Double> byModel = new java.util.HashMap<>();
+        Map<String, Double> byModel = new HashMap<>();
         for (String run : runs) {
             try {
                 EvaluationRecord found = evaluations.read(run);
                 found.metric("rmse").ifPresent(rmse -> byModel.put(found.model(), rmse.mean()));
             } catch (MatineeException damaged) {
-                System.getLogger(RatingError.class.getName())
+                System.getLogger(RatingErrors.class.getName())
                         .log(System.Logger.Level.DEBUG, "passed over the evaluation {0}", run);
             }
         }
