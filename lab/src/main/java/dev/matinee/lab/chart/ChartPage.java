@@ -61,6 +61,11 @@ public final class ChartPage {
         return figure(chart, heading, Svg.inPage(Sketch.of(chart)));
     }
 
+    /** The same for a page where another stands beside it. */
+    public static String drawnHalf(Chart chart, String heading) {
+        return figure(chart, heading, Svg.inPage(Sketch.of(new Paper(chart, Paper.HALF))));
+    }
+
     private static String figure(Chart chart, String heading, String drawn) {
         String json = Json.write(chart.toJson())
                 .replace("<", "\\u003c")

@@ -229,7 +229,7 @@ final class OverviewPage {
         boolean noted = topic.charts().stream().anyMatch(chart -> chart.note().equals(topic.text()));
         return Web.part(Html.of(
                 noted || topic.text().isEmpty() ? Html.NONE : el("p", topic.text()),
-                topic.charts().stream().map(chart -> Parts.chart(chart, topic.title())).toList(),
+                topic.charts().stream().map(chart -> Parts.half(chart, topic.title())).toList(),
                 topic.charts().isEmpty() && topic.table().rows().size() <= ROWS ? Parts.table(topic.table()) : Html.NONE));
     }
 

@@ -35,14 +35,14 @@ final class Parts {
         return Html.trusted(ChartPage.drawnFigure(chart, ""));
     }
 
-    /** The same below a heading. */
-    static Html chart(Chart chart, String heading) {
-        return Html.trusted(ChartPage.drawnFigure(chart, heading));
+    /** The same beside another, below a heading. */
+    static Html half(Chart chart, String heading) {
+        return Html.trusted(ChartPage.drawnHalf(chart, heading));
     }
 
     /** Charts side by side where there is room. */
     static Html charts(List<Chart> charts) {
-        return el("div.charts", charts.stream().map(Parts::chart).toList());
+        return el("div.charts", charts.stream().map(chart -> half(chart, "")).toList());
     }
 
     static Html table(Table table) {
