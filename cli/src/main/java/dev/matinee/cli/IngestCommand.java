@@ -37,8 +37,9 @@ final class IngestCommand extends MatineeCommand {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "0..1",
-            description = "a folder, a file (plain, gzip or zip), a jdbc: URL, or sample for the embedded data; leave it out"
-                    + " with --texts or --tmdb to add texts to what the workspace holds")
+            description =
+                    "a folder, a file (plain, gzip or zip), a jdbc: URL, or sample for the embedded data; leave it out"
+                            + " with --texts or --tmdb to add texts to what the workspace holds")
     private @Nullable String location;
 
     @Mixin
@@ -101,7 +102,8 @@ final class IngestCommand extends MatineeCommand {
     /** Takes in what the workspace holds once more, with texts. */
     private Answer addTexts(List<MovieTextSource> additional, Run run) {
         if (!texts.given()) {
-            throw MatineeException.usage("name a source of ratings, or texts for what the workspace holds with --texts or --tmdb");
+            throw MatineeException.usage(
+                    "name a source of ratings, or texts for what the workspace holds with --texts or --tmdb");
         }
         for (String option : List.of("--duplicates", "--scale", "--first-date", "--format", "--columns", "--table")) {
             if (isGiven(option)) {
@@ -113,7 +115,8 @@ final class IngestCommand extends MatineeCommand {
         try (Catalog catalog = target.catalog()) {
             CatalogSource held = new CatalogSource(catalog, List.of());
             IngestOptions options = held.options().strict(strict);
-            IngestReport report = Ingest.of(new WithTexts(held, additional), name == null ? options : options.name(name))
+            IngestReport report = Ingest.of(
+                            new WithTexts(held, additional), name == null ? options : options.name(name))
                     .into(target, run);
             return new Answer(report.toJson(), text(report, workspace.folder()));
         }

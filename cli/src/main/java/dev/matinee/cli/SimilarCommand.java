@@ -67,9 +67,10 @@ final class SimilarCommand extends MatineeCommand {
             }
             TrainedModel.Asked asked = trained.find(opened, run);
             FindsSimilar model = asked.as(FindsSimilar.class, "say which movies are similar");
-            SimilarMovies similar = way == SimilarBy.MIXED
-                    ? SimilarMovies.learned(content, model, run)
-                    : SimilarMovies.of(content, Optional.of(model), Mix.defaults());
+            Mix mix = way == SimilarBy.MIXED
+                    ? Mix.learned(content, model.training().interactions(), run)
+                    : Mix.defaults();
+            SimilarMovies similar = SimilarMovies.of(content, Optional.of(model), mix);
             return answer(similar.to(movie.id(), way, top), Optional.of(asked), similar.mix());
         }
     }
@@ -97,7 +98,8 @@ final class SimilarCommand extends MatineeCommand {
         }
         return new Answer(
                 json,
-                "like " + answer.movie().label() + asked.map(model -> " by " + model.name() + " " + model.version()).orElse("")
-                        + ", basis: " + answer.basis().json() + "\n\n" + table);
+                "like " + answer.movie().label()
+                        + asked.map(model -> " by " + model.name() + " " + model.version())
+                                .orElse("") + ", basis: " + answer.basis().json() + "\n\n" + table);
     }
 }

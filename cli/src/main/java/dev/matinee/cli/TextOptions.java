@@ -20,14 +20,16 @@ final class TextOptions {
     @Option(
             names = "--texts",
             paramLabel = "FILE",
-            description = "a CSV or JSON file of texts about movies, by movieId, imdbId or tmdbId: overview, keywords, director,"
-                    + " cast, posterPath, runtime, releaseDate; may be given several times")
+            description =
+                    "a CSV or JSON file of texts about movies, by movieId, imdbId or tmdbId: overview, keywords, director,"
+                            + " cast, posterPath, runtime, releaseDate; may be given several times")
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--tmdb",
-            description = "fetch the texts of movies that have none from themoviedb.org; the key stands in the environment"
-                    + " variable " + KEY + ", answers are kept in the workspace")
+            description =
+                    "fetch the texts of movies that have none from themoviedb.org; the key stands in the environment"
+                            + " variable " + KEY + ", answers are kept in the workspace")
     private boolean tmdb;
 
     @Option(
@@ -60,9 +62,11 @@ final class TextOptions {
                     .or(() -> Optional.ofNullable(System.getProperty("matinee.tmdb.key")))
                     .filter(value -> !value.isBlank());
             if (key.isEmpty()) {
-                command.remark("nothing is fetched from themoviedb.org: there is no key in the environment variable " + KEY);
+                command.remark(
+                        "nothing is fetched from themoviedb.org: there is no key in the environment variable " + KEY);
             } else {
-                TmdbSettings settings = TmdbSettings.of(key.get().strip(), workspace.resolve("tmdb")).perSecond(rate);
+                TmdbSettings settings = TmdbSettings.of(key.get().strip(), workspace.resolve("tmdb"))
+                        .perSecond(rate);
                 sources.add(TmdbTexts.of(server == null ? settings : settings.server(server)));
             }
         }

@@ -114,7 +114,8 @@ public final class Catalog implements AutoCloseable {
             known = mapped(run);
             Ids users = known.users();
             Ids movies = known.items();
-            known = known.features(() -> Attributes.of(database(), users, movies)).terms(() -> terms(movies));
+            known = known.features(() -> Attributes.of(database(), users, movies))
+                    .terms(() -> terms(movies));
             interactions = known;
         }
         return known;

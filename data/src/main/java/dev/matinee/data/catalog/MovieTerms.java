@@ -52,7 +52,8 @@ final class MovieTerms {
 
     private void addMovies() {
         database.forEach(
-                "SELECT movie_id::VARCHAR AS id, title, year, genres FROM movies", row -> with(row.text("id"), item -> {
+                "SELECT movie_id::VARCHAR AS id, title, year, genres FROM movies",
+                row -> with(row.text("id"), item -> {
                     terms.addText(item, row.text("title"), TITLE);
                     row.texts("genres").forEach(genre -> terms.addName(item, "genre", genre, GENRE));
                     if (!row.isMissing("year")) {
@@ -70,10 +71,7 @@ final class MovieTerms {
                 row -> with(
                         row.text("id"),
                         item -> terms.addPhrase(
-                                item,
-                                "keyword",
-                                row.text("tag"),
-                                TAG * (float) (1 + Math.log(row.whole("times"))))));
+                                item, "keyword", row.text("tag"), TAG * (float) (1 + Math.log(row.whole("times"))))));
         database.forEach(
                 "SELECT movie_id::VARCHAR AS id, tag, relevance FROM genome_scores JOIN genome_tags USING (tag_id)"
                         + " WHERE relevance >= ?",

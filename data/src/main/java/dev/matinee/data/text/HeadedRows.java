@@ -48,7 +48,8 @@ public final class HeadedRows {
                 long line = row.line() + 1;
                 List<String> fields = row.fields().orElse(List.of());
                 if (!row.decodable()) {
-                    sink.reject(file.name(), line, Rule.BAD_ENCODING, "the row has bytes that are not UTF-8", row.raw());
+                    sink.reject(
+                            file.name(), line, Rule.BAD_ENCODING, "the row has bytes that are not UTF-8", row.raw());
                 } else if (row.fields().isEmpty()) {
                     sink.reject(file.name(), line, Rule.UNPARSABLE, "a quoted field is not closed", row.raw());
                 } else if (fields.size() != names.size()) {
@@ -57,7 +58,11 @@ public final class HeadedRows {
                 } else {
                     Map<String, String> values = new HashMap<>();
                     for (int i = 0; i < fields.size(); i++) {
-                        values.put(names.get(i), Missing.is(fields.get(i).strip()) ? "" : fields.get(i).strip());
+                        values.put(
+                                names.get(i),
+                                Missing.is(fields.get(i).strip())
+                                        ? ""
+                                        : fields.get(i).strip());
                     }
                     taker.take(line, values, row.raw());
                 }

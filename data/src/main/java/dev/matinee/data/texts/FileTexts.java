@@ -73,7 +73,8 @@ public final class FileTexts implements MovieTextSource {
             }
             return first == '{' || first == '[';
         } catch (IOException failure) {
-            throw MatineeException.badData("cannot read " + file + ": " + failure.getMessage(), "check that it may be read");
+            throw MatineeException.badData(
+                    "cannot read " + file + ": " + failure.getMessage(), "check that it may be read");
         }
     }
 
@@ -143,7 +144,11 @@ public final class FileTexts implements MovieTextSource {
         try {
             return Optional.of(LocalDate.parse(field));
         } catch (DateTimeParseException notADate) {
-            sink.finding(name(), line, Rule.TEXT_UNREADABLE, "the release date \"" + field + "\" is no date such as 1995-11-22");
+            sink.finding(
+                    name(),
+                    line,
+                    Rule.TEXT_UNREADABLE,
+                    "the release date \"" + field + "\" is no date such as 1995-11-22");
             return Optional.empty();
         }
     }

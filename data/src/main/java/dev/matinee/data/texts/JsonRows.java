@@ -61,7 +61,12 @@ final class JsonRows {
                 take(JSON.readTree(parser), line, file, sink, taker);
             }
         } catch (JacksonException broken) {
-            sink.reject(name(file), line + 1, Rule.UNPARSABLE, "from here on the file is no JSON", cut(broken.getOriginalMessage()));
+            sink.reject(
+                    name(file),
+                    line + 1,
+                    Rule.UNPARSABLE,
+                    "from here on the file is no JSON",
+                    cut(broken.getOriginalMessage()));
         }
     }
 
@@ -100,7 +105,10 @@ final class JsonRows {
     /** A value as text; of objects in a list, such as TMDB's keywords, the name. */
     private static String text(JsonNode value) {
         if (value.isArray()) {
-            return value.valueStream().map(JsonRows::text).filter(entry -> !entry.isBlank()).collect(Collectors.joining("|"));
+            return value.valueStream()
+                    .map(JsonRows::text)
+                    .filter(entry -> !entry.isBlank())
+                    .collect(Collectors.joining("|"));
         }
         if (value.isObject()) {
             return value.path("name").asString("");

@@ -28,7 +28,9 @@ final class PlainText {
         StringBuilder plain = new StringBuilder();
         try (HTMLStripCharFilter filter = new HTMLStripCharFilter(new StringReader(text))) {
             char[] buffer = new char[1024];
-            for (int count = filter.read(buffer, 0, buffer.length); count > 0; count = filter.read(buffer, 0, buffer.length)) {
+            for (int count = filter.read(buffer, 0, buffer.length);
+                    count > 0;
+                    count = filter.read(buffer, 0, buffer.length)) {
                 plain.append(buffer, 0, count);
             }
         } catch (IOException impossible) {

@@ -104,8 +104,7 @@ final class TmdbClient implements AutoCloseable {
     private HttpRequest request(String id) {
         boolean old = settings.key().matches("[0-9a-fA-F]{32}");
         String query = "?append_to_response=credits,keywords" + (old ? "&api_key=" + settings.key() : "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(settings.server() + "/3/movie/" + id + query))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.server() + "/3/movie/" + id + query))
                 .timeout(settings.timeout())
                 .header("Accept", "application/json");
         return (old ? request : request.header("Authorization", "Bearer " + settings.key())).build();

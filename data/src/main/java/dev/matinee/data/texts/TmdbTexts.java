@@ -45,7 +45,11 @@ public final class TmdbTexts implements MovieTextSource {
                 line++;
                 String id = movie.getValue();
                 if (!id.matches("\\d{1,12}")) {
-                    sink.finding(NAME, line, Rule.TEXT_NOT_FETCHED, "movie " + movie.getKey() + " has no id there but \"" + id + "\"");
+                    sink.finding(
+                            NAME,
+                            line,
+                            Rule.TEXT_NOT_FETCHED,
+                            "movie " + movie.getKey() + " has no id there but \"" + id + "\"");
                     continue;
                 }
                 String why = "";

@@ -110,12 +110,11 @@ public final class WithTexts implements Source {
 
         /** Takes a text; {@code own} are the movies that its source had texts of. */
         void take(FoundText found, Set<String> own) {
-            String movie =
-                    switch (found.kind()) {
-                        case MOVIE -> movies.contains(found.key()) ? found.key() : null;
-                        case IMDB -> byImdb.get(found.key());
-                        case TMDB -> byTmdb.get(found.key());
-                    };
+            String movie = switch (found.kind()) {
+                case MOVIE -> movies.contains(found.key()) ? found.key() : null;
+                case IMDB -> byImdb.get(found.key());
+                case TMDB -> byTmdb.get(found.key());
+            };
             if (movie == null) {
                 String reason = "the text is about a movie that is not listed: " + found.kind() + " id " + found.key();
                 sink.reject(found.file(), found.line(), Rule.TEXT_UNMATCHED, reason, found.raw());
@@ -132,8 +131,7 @@ public final class WithTexts implements Source {
             }
             MovieText plain = plain(found, movie);
             if (plain.isEmpty()) {
-                sink.finding(
-                        found.file(), found.line(), Rule.TEXT_EMPTY, "nothing is written about movie " + movie);
+                sink.finding(found.file(), found.line(), Rule.TEXT_EMPTY, "nothing is written about movie " + movie);
             }
             texts.merge(movie, plain, WithTexts::filled);
         }
@@ -158,7 +156,11 @@ public final class WithTexts implements Source {
         }
 
         private static List<String> plain(List<String> entries) {
-            return entries.stream().map(PlainText::of).filter(entry -> !entry.isEmpty()).distinct().toList();
+            return entries.stream()
+                    .map(PlainText::of)
+                    .filter(entry -> !entry.isEmpty())
+                    .distinct()
+                    .toList();
         }
 
         @Override

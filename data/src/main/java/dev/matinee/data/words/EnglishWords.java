@@ -1,16 +1,21 @@
 package dev.matinee.data.words;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
@@ -20,14 +25,28 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * words are found again, unstemmed. Not thread-safe.
  */
 public final class EnglishWords implements AutoCloseable {
+    private static final CharArraySet STOP_WORDS = stopWords();
+
     private final Analyzer words = new Analyzer() {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer tokenizer = new StandardTokenizer();
             TokenStream plain = new ASCIIFoldingFilter(new LowerCaseFilter(new EnglishPossessiveFilter(tokenizer)));
-            return new TokenStreamComponents(tokenizer, new StopFilter(plain, EnglishAnalyzer.getDefaultStopSet()));
+            return new TokenStreamComponents(tokenizer, new StopFilter(plain, STOP_WORDS));
         }
     };
+
+    /** The stop words of the Snowball project, which come with Lucene. */
+    private static CharArraySet stopWords() {
+        try (InputStream in = SnowballFilter.class.getResourceAsStream("english_stop.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the list of stop words is missing");
+            }
+            return WordlistLoader.getSnowballWordSet(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
 
     private final Single single = new Single();
     private final TokenStream stems = new PorterStemFilter(single);

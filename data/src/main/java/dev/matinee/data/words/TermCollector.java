@@ -84,9 +84,7 @@ public final class TermCollector implements AutoCloseable {
         }
         Integer[] order = new Integer[keys.length];
         Arrays.setAll(order, place -> place);
-        Arrays.sort(
-                order,
-                Comparator.comparing((Integer place) -> shown[place]).thenComparing(place -> keys[place]));
+        Arrays.sort(order, Comparator.comparing((Integer place) -> shown[place]).thenComparing(place -> keys[place]));
         int[] ranks = new int[order.length];
         for (int rank = 0; rank < order.length; rank++) {
             ranks[order[rank]] = rank;
@@ -95,7 +93,10 @@ public final class TermCollector implements AutoCloseable {
         float[][] weights = new float[rows.size()][];
         for (int item = 0; item < sorted.length; item++) {
             Map<Integer, Float> row = rows.get(item);
-            sorted[item] = row.keySet().stream().mapToInt(place -> ranks[place]).sorted().toArray();
+            sorted[item] = row.keySet().stream()
+                    .mapToInt(place -> ranks[place])
+                    .sorted()
+                    .toArray();
             weights[item] = new float[sorted[item].length];
             for (int i = 0; i < sorted[item].length; i++) {
                 weights[item][i] = row.getOrDefault(order[sorted[item][i]], 0f);

@@ -156,8 +156,7 @@ public final class TermEmbedding {
 
     /** Writes how alike every item is to one. */
     public void similarities(int item, float[] similarities) {
-        Kernels.active()
-                .dots(points, 0, places.length, dimensions, points, item * dimensions, similarities, 0);
+        Kernels.active().dots(points, 0, places.length, dimensions, points, item * dimensions, similarities, 0);
     }
 
     /**

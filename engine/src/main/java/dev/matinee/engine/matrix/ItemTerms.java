@@ -73,8 +73,7 @@ public record ItemTerms(List<Term> terms, int[][] rows, float[][] weights) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Term term : terms) {
-                digest.update(
-                        (term.kind() + "\u0000" + term.text() + "\u0000").getBytes(StandardCharsets.UTF_8));
+                digest.update((term.kind() + "\u0000" + term.text() + "\u0000").getBytes(StandardCharsets.UTF_8));
             }
             for (int item = 0; item < rows.length; item++) {
                 StringBuilder row = new StringBuilder();

@@ -44,8 +44,8 @@ final class HnswIndex implements NearestPoints {
         try {
             var scorers = DefaultFlatVectorScorer.INSTANCE.getRandomVectorScorerSupplier(
                     VectorSimilarityFunction.DOT_PRODUCT, points);
-            OnHeapHnswGraph graph = HnswGraphBuilder.create(scorers, CONNECTIONS, BEAM, SEED)
-                    .build(embedding.items());
+            OnHeapHnswGraph graph =
+                    HnswGraphBuilder.create(scorers, CONNECTIONS, BEAM, SEED).build(embedding.items());
             return new HnswIndex(embedding, points, graph);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);

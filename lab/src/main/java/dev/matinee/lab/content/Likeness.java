@@ -31,7 +31,8 @@ final class Likeness {
         this.place = content.ids().indexOf(movie);
         this.item = ratings.isPresent() ? ratings.get().items().indexOf(movie) : OptionalInt.empty();
         this.near = hasContent() ? content.nearest(place.getAsInt(), candidates) : new TopItems(0);
-        this.byRatings = new float[item.isPresent() ? ratings.orElseThrow().items().size() : 0];
+        this.byRatings =
+                new float[item.isPresent() ? ratings.orElseThrow().items().size() : 0];
         this.liked = new TopItems(Math.min(candidates, byRatings.length));
         if (item.isPresent()) {
             ratings.orElseThrow().similarities(item.getAsInt(), byRatings);

@@ -1,6 +1,8 @@
 package dev.matinee.lab.content;
 
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.recommend.TopItems;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +31,14 @@ public record Mix(double share, double halfSupport) {
     /** What {@link MixLearner} found on MovieLens small with texts: see docs/decisions. */
     public static Mix defaults() {
         return new Mix(0.7, 10);
+    }
+
+    /**
+     * The best mix for some ratings, learned from a part of their users by what it says to the others; the usual one where there are
+     * too few to tell. Takes a second or a few, whatever the number of ratings.
+     */
+    public static Mix learned(MovieContent content, Interactions ratings, Run run) {
+        return MixLearner.learn(content, ratings, run);
     }
 
     /** What ratings count for a movie with this many. */

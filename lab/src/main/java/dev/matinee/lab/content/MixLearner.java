@@ -11,14 +11,15 @@ import dev.matinee.engine.split.TrainingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Learns how much ratings and content count in similarity, from users whom the ratings' side has not seen: asked about a movie that
- * such a user liked, a good mix puts other movies that the same user liked first. Some thousand users are enough, whatever the number of
+ * such a user liked, a good mix puts other movies that the same user liked first. A movie that everybody knows is no proof of likeness, so
+ * each counts by one over the root of its number of ratings. Some thousand users are enough, whatever the number of
  * all.
  */
 final class MixLearner {
@@ -60,7 +61,8 @@ final class MixLearner {
         for (int user = 0; user < users; user++) {
             draws[user] = run.random("mix", user).nextLong();
         }
-        Arrays.sort(order, Comparator.comparingLong((Integer user) -> draws[user]).thenComparing(user -> user));
+        Arrays.sort(
+                order, Comparator.comparingLong((Integer user) -> draws[user]).thenComparing(user -> user));
         int asked = Math.min(MOST_ASKED, users / 5);
         Interactions known = only(Arrays.asList(order).subList(asked, Math.clamp(MOST_USERS, asked, users)), run);
         if (known.size() == 0 || asked == 0) {
@@ -104,8 +106,9 @@ final class MixLearner {
         }
         Rows byItem = model.training().interactions().byItem();
         liked.sort(Comparator.comparingInt((Integer item) -> byItem.count(item)).thenComparing(item -> item));
-        Set<String> targets = new HashSet<>();
-        liked.forEach(item -> targets.add(ratings.items().id(item)));
+        Map<String, Double> targets = new HashMap<>();
+        liked.forEach(item -> targets.put(
+                ratings.items().id(item), 1 / Math.sqrt(1 + ratings.byItem().count(item))));
         for (int i = 0; i < QUESTIONS; i++) {
             int item = liked.get(i * (liked.size() - 1) / (QUESTIONS - 1));
             answered.add(new Question(byItem.count(item), quality(model, item, targets)));
@@ -113,7 +116,7 @@ final class MixLearner {
     }
 
     /** The quality of the answers for each share of ratings: the discounted gain of the first places. */
-    private double[] quality(FindsSimilar model, int item, Set<String> targets) {
+    private double[] quality(FindsSimilar model, int item, Map<String, Double> targets) {
         Likeness likeness =
                 new Likeness(content, Optional.of(model), ratings.items().id(item), CANDIDATES);
         double[] quality = new double[STEPS + 1];
@@ -124,8 +127,8 @@ final class MixLearner {
                 best.offer(other, (float) likeness.mixed(other, (double) step / STEPS));
             }
             for (int rank = 0; rank < best.size(); rank++) {
-                boolean hit = targets.contains(content.ids().id(best.item(rank)));
-                quality[step] += hit ? Math.log(2) / Math.log(rank + 2) : 0;
+                double worth = targets.getOrDefault(content.ids().id(best.item(rank)), 0.0);
+                quality[step] += worth / Math.log(rank + 2);
             }
         }
         return quality;

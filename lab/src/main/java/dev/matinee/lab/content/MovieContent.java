@@ -9,7 +9,9 @@ import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.ItemTerms;
 import dev.matinee.engine.recommend.TopItems;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -23,6 +25,8 @@ import java.util.TreeSet;
 public final class MovieContent {
     /** How many topics a movie is told by. */
     public static final int DIMENSIONS = 128;
+
+    private static final int LOOKED_AT = 4;
 
     private final Movies movies;
     private final Ids ids;
@@ -50,6 +54,13 @@ public final class MovieContent {
                 : Ids.ofTexts(all.toArray(String[]::new));
         TermEmbedding embedding = TermEmbedding.of(catalog.terms(ids), DIMENSIONS, run);
         return new MovieContent(movies, ids, embedding, NearestPoints.of(embedding));
+    }
+
+    /** The same movies with nothing known of what they are about. */
+    public static MovieContent unknown(Movies movies, Ids ids) {
+        ItemTerms nothing = new ItemTerms(List.of(), new int[ids.size()][0], new float[ids.size()][0]);
+        TermEmbedding embedding = TermEmbedding.of(nothing, 1, Run.seeded(0).threads(1));
+        return new MovieContent(movies, ids, embedding, new NearestPoints.Exact(embedding));
     }
 
     /** The movies with what the catalog lists of them. */
@@ -83,13 +94,18 @@ public final class MovieContent {
         return index.nearest(place, top);
     }
 
-    /** The terms that two movies share, those that make them most alike first. */
+    /** The terms that two movies share, those that make them most alike first; none that another says already. */
     List<SharedTerm> shared(int one, int other, int most) {
         List<SharedTerm> shared = new ArrayList<>();
-        for (TermEmbedding.Shared term : embedding.shared(one, other, most)) {
+        for (TermEmbedding.Shared term : embedding.shared(one, other, LOOKED_AT * most)) {
             ItemTerms.Term known = embedding.terms().terms().get(term.place());
-            shared.add(new SharedTerm(known.kind(), known.text(), term.share()));
+            String said = known.text().toLowerCase(Locale.ROOT);
+            shared.removeIf(before -> said.contains(before.text().toLowerCase(Locale.ROOT)));
+            if (shared.stream().noneMatch(before -> before.text().toLowerCase(Locale.ROOT).contains(said))) {
+                shared.add(new SharedTerm(known.kind(), known.text(), term.share()));
+            }
         }
-        return shared;
+        shared.sort(Comparator.comparingDouble(SharedTerm::share).reversed());
+        return List.copyOf(shared.subList(0, Math.min(most, shared.size())));
     }
 }

@@ -2,7 +2,6 @@ package dev.matinee.lab.content;
 
 import dev.matinee.data.catalog.Movie;
 import dev.matinee.engine.MatineeException;
-import dev.matinee.engine.Run;
 import dev.matinee.engine.recommend.Basis;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.TopItems;
@@ -42,12 +41,6 @@ public final class SimilarMovies {
      */
     public static SimilarMovies of(MovieContent content, Optional<? extends FindsSimilar> ratings, Mix mix) {
         return new SimilarMovies(content, ratings.map(model -> model), mix);
-    }
-
-    /** The same with a mix that is learned from the ratings of that model's users; takes a second or a few. */
-    public static SimilarMovies learned(MovieContent content, FindsSimilar ratings, Run run) {
-        Mix mix = MixLearner.learn(content, ratings.training().interactions(), run);
-        return new SimilarMovies(content, Optional.of(ratings), mix);
     }
 
     /** How content and ratings are mixed. */
@@ -106,12 +99,11 @@ public final class SimilarMovies {
         int[] candidates = likeness.candidates(byContent, byRatings);
         TopItems best = new TopItems(Math.min(top, candidates.length));
         for (int other : candidates) {
-            double score =
-                    switch (basis) {
-                        case CONTENT -> likeness.byContent(other);
-                        case RATINGS -> likeness.byRatings(other);
-                        default -> likeness.mixed(other, share);
-                    };
+            double score = switch (basis) {
+                case CONTENT -> likeness.byContent(other);
+                case RATINGS -> likeness.byRatings(other);
+                default -> likeness.mixed(other, share);
+            };
             if (score > 0) {
                 best.offer(other, (float) score);
             }

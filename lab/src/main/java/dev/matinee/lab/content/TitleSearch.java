@@ -95,8 +95,7 @@ public final class TitleSearch {
     }
 
     /** A title with what its place in the list depends on; the first is the best. */
-    private record Ranked(int title, int kind, int whole, int popularity, String plain)
-            implements Comparable<Ranked> {
+    private record Ranked(int title, int kind, int whole, int popularity, String plain) implements Comparable<Ranked> {
         @Override
         public int compareTo(Ranked other) {
             int order = Integer.compare(kind, other.kind);
@@ -122,7 +121,8 @@ public final class TitleSearch {
                 worstFirst.add(ranked);
             }
         }
-        return IntStream.of(new TreeSet<>(worstFirst).stream().mapToInt(Ranked::title).toArray())
+        return IntStream.of(new TreeSet<>(worstFirst)
+                        .stream().mapToInt(Ranked::title).toArray())
                 .mapToObj(movies::get)
                 .toList();
     }

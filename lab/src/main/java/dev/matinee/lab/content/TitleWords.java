@@ -39,7 +39,8 @@ final class TitleWords {
         void add(int title, String label) {
             Set<String> own = new TreeSet<>(words(label));
             own.addAll(joined(label));
-            own.forEach(word -> all.computeIfAbsent(word, unknown -> new ArrayList<>(1)).add(title));
+            own.forEach(word ->
+                    all.computeIfAbsent(word, unknown -> new ArrayList<>(1)).add(title));
         }
 
         TitleWords build() {
@@ -48,8 +49,10 @@ final class TitleWords {
             int[][] titles = new int[words.length][];
             int place = 0;
             for (Map.Entry<String, List<Integer>> entry : all.entrySet()) {
-                titles[place] = entry.getValue().stream().mapToInt(Integer::intValue).toArray();
-                int mismatch = place == 0 ? 0 : Arrays.mismatch(words[place - 1].toCharArray(), words[place].toCharArray());
+                titles[place] =
+                        entry.getValue().stream().mapToInt(Integer::intValue).toArray();
+                int mismatch =
+                        place == 0 ? 0 : Arrays.mismatch(words[place - 1].toCharArray(), words[place].toCharArray());
                 shared[place++] = Math.max(0, mismatch);
             }
             return new TitleWords(words, shared, titles);
@@ -100,7 +103,8 @@ final class TitleWords {
         for (int word = from < 0 ? -from - 1 : from; word < words.length && words[word].startsWith(text); word++) {
             add(word, found);
         }
-        int allowed = text.length() >= LONG_WORD ? typos : text.length() >= SHORTEST_WITH_TYPOS ? Math.min(1, typos) : 0;
+        int allowed =
+                text.length() >= LONG_WORD ? typos : text.length() >= SHORTEST_WITH_TYPOS ? Math.min(1, typos) : 0;
         if (allowed > 0) {
             addNear(text, allowed, found);
         }
