@@ -37,6 +37,7 @@ final class Layout {
         menu.put("/tastes", "Tastes");
         menu.put("/models", "Models");
         menu.put("/recommendations", "Recommendations");
+        menu.put("/similar", "Similar");
         menu.put("/experiments", "Experiments");
         menu.put("/data", "Data");
         return menu;

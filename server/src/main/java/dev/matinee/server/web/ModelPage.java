@@ -53,7 +53,7 @@ final class ModelPage {
         List<Html> parts = new ArrayList<>();
         saved.ifPresent(one -> parts.add(card(call, one)));
         if (!records.isEmpty()) {
-            parts.add(Parts.section("scores", "What it scored", records.stream().map(ModelPage::scores).toList()));
+            parts.add(Parts.section("scores", "What it scored", scores(records)));
             List<Chart> charts = RatingCharts.of("ratings", records.subList(0, 1));
             if (!charts.isEmpty()) {
                 parts.add(Parts.section("ratings", "Predicted ratings", Parts.charts(charts)));
@@ -200,6 +200,13 @@ final class ModelPage {
                                         OverviewPage.head("95 %").with("class", "number"))),
                         el("tbody", rows)),
                 label);
+    }
+
+    /** All evaluations, the first of them open. */
+    private static List<Html> scores(List<EvaluationRecord> records) {
+        List<Html> all = new ArrayList<>();
+        records.forEach(one -> all.add(scores(one).with("open", all.isEmpty())));
+        return all;
     }
 
     private static Html scores(EvaluationRecord evaluation) {

@@ -34,6 +34,17 @@ final class MovieView {
         return movie.text("year").isEmpty() ? title(movie) : title(movie) + " (" + movie.text("year") + ")";
     }
 
+    /** Title, year and genres. */
+    static Html about(Facts movie) {
+        return Html.of(
+                el("span.title", title(movie)),
+                el(
+                        "span.muted",
+                        movie.text("year"),
+                        movie.texts("genres").isEmpty() || movie.text("year").isEmpty() ? "" : " · ",
+                        String.join(", ", movie.texts("genres"))));
+    }
+
     /** A card: poster, title, year and genres, and whatever else is to be said. */
     static Html card(Facts movie, Object... more) {
         return el(
@@ -41,12 +52,7 @@ final class MovieView {
                 poster(movie),
                 el(
                         "div.about",
-                        el("p.title", title(movie)),
-                        el(
-                                "p.muted",
-                                movie.text("year"),
-                                movie.texts("genres").isEmpty() || movie.text("year").isEmpty() ? "" : " · ",
-                                String.join(", ", movie.texts("genres"))),
+                        about(movie),
                         Html.of(more)));
     }
 

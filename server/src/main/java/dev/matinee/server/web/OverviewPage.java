@@ -142,7 +142,8 @@ final class OverviewPage {
                 way("/segments", "Segments", "who the users are, and which are alike"),
                 way("/tastes", "Tastes", "what tastes differ in, and a map of movies"),
                 way("/models", "Models", "which one is best, and by how much"),
-                way("/recommendations", "Recommendations", "what a user would like, and why"));
+                way("/recommendations", "Recommendations", "what a user would like, and why"),
+                way("/visitor", "A new visitor", "rate a few movies, and see the list follow"));
     }
 
     private static Html way(String address, String name, String what) {

@@ -43,7 +43,7 @@ final class RecommendationsPage {
     private Reply page(Call call) {
         Optional<String> user = call.query().text("user");
         if (user.isEmpty()) {
-            Html lead = Html.of("Choose a user to see what was rated, what is recommended, and why.");
+            Html lead = Html.of("Choose a user to see what was rated, what is recommended, and why; or be a new visitor, and rate a few movies.");
             return Web.page(layout, call, new Page("Recommendations", HOME, lead, picker(call)));
         }
         Facts known = new Facts(api.ask(
@@ -83,10 +83,14 @@ final class RecommendationsPage {
                 .with("hx-get", "/recommendations/users")
                 .with("hx-trigger", "input changed delay:200ms, change, load")
                 .with("hx-target", "#users");
-        return el(
-                "section.card",
-                search,
-                el("div", "").with("id", "users").with("aria-live", "polite"));
+        return Html.of(
+                el(
+                        "p.actions",
+                        Parts.button("/visitor", "A new visitor")),
+                el(
+                        "section.card",
+                        search,
+                        el("div", "").with("id", "users").with("aria-live", "polite")));
     }
 
     private static List<String> withEmpty(List<String> values) {

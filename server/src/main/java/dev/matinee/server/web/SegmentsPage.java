@@ -41,6 +41,7 @@ final class SegmentsPage {
         return List.of(
                 Web.get(HOME, this::page, "name"),
                 Web.get("/segments/map", call -> Web.part(map(call)), "name"),
+                Web.get("/segments/tastes", call -> Web.part(tastes(call)), "name", "segment"),
                 Endpoint.post(HOME, this::divide).needs(Scope.ADMIN));
     }
 
@@ -84,14 +85,14 @@ final class SegmentsPage {
         List<Chart> charts = SegmentCharts.overall("segments", saved.json());
         List<Chart> curves = charts.stream().filter(SegmentsPage::isCurve).toList();
         List<Chart> others = charts.stream().filter(chart -> !isCurve(chart)).toList();
-        List<Html> tastes = new ArrayList<>();
-        for (Facts segment : segments) {
-            List<Chart> own = SegmentCharts.ofSegment("segments", segment.json());
-            if (!own.isEmpty()) {
-                tastes.add(el("h3", segment.text("segment") + ": " + segment.text("label")));
-                tastes.add(Parts.charts(own));
-            }
-        }
+        List<Html> tastes = segments.stream()
+                .filter(segment -> !segment.list("bestMovies").isEmpty())
+                .map(segment -> Html.of(
+                        el("h3", segment.text("segment") + ": " + segment.text("label")),
+                        Parts.later(
+                                "/segments/tastes?name=" + Words.encoded(name) + "&segment=" + segment.text("segment"),
+                                "Show what they like")))
+                .toList();
         return Html.of(
                 tabs(name, names),
                 tiles(saved),
@@ -184,6 +185,16 @@ final class SegmentsPage {
 
     private static Html line(String what, List<String> items) {
         return items.isEmpty() ? Html.NONE : el("p", el("strong", what + ": "), String.join(", ", items));
+    }
+
+    private Html tastes(Call call) {
+        String wanted = call.query().required("segment");
+        Facts segment = new Facts(store.read(call.query().required("name")))
+                .list("segments").stream()
+                        .filter(one -> one.text("segment").equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> MatineeException.notFound("there is no segment " + wanted, ""));
+        return Parts.charts(SegmentCharts.ofSegment("segments", segment.json()));
     }
 
     private Html map(Call call) {

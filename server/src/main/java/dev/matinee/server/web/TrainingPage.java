@@ -72,10 +72,16 @@ final class TrainingPage {
         SettingsSchema<S> schema = SettingsSchema.of(defaults);
         Map<String, Object> values = schema.values(defaults);
         for (SettingsSchema.Field field : schema.fields()) {
-            fields.add(Forms.field(
-                    field.name(),
-                    Forms.input("text", "set-" + field.name(), String.valueOf(values.get(field.name()))),
-                    field.description() + ": " + field.values()));
+            String name = "set-" + field.name();
+            String now = String.valueOf(values.get(field.name()));
+            List<String> choices = List.of(field.values().split(" \\| ", -1));
+            fields.add(
+                    choices.size() > 1 && choices.contains(now)
+                            ? Forms.field(field.name(), Forms.select(name, choices, now, one -> one), field.description())
+                            : Forms.field(
+                                    field.name(),
+                                    Forms.input("text", name, now),
+                                    field.description() + ": " + field.values()));
         }
     }
 
