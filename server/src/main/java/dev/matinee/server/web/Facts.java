@@ -25,7 +25,8 @@ record Facts(Map<?, ?> json) {
         return json.isEmpty();
     }
 
-    @Nullable Object value(String name) {
+    @Nullable
+    Object value(String name) {
         return json.get(name);
     }
 

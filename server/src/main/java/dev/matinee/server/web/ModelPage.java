@@ -128,7 +128,10 @@ final class ModelPage {
                                                 .map(version -> version.equals(saved.version())
                                                         ? el("strong", version)
                                                         : el("a", version)
-                                                                .with("href", "/models/" + saved.name() + "?version=" + version))
+                                                                .with(
+                                                                        "href",
+                                                                        "/models/" + saved.name() + "?version="
+                                                                                + version))
                                                 .toList())),
                 el(
                         "div.columns",
@@ -164,7 +167,10 @@ final class ModelPage {
                 : Parts.section(
                         "metrics",
                         "Measured before it was trained on everything",
-                        el("details", el("summary", rows.size() + " metrics"), metricTable(rows, "Metrics of the card")));
+                        el(
+                                "details",
+                                el("summary", rows.size() + " metrics"),
+                                metricTable(rows, "Metrics of the card")));
     }
 
     private static List<Html> metrics(Facts metrics) {

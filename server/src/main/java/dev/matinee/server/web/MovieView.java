@@ -16,7 +16,8 @@ final class MovieView {
         List<String> genres = movie.texts("genres");
         String genre = genres.isEmpty() ? "" : genres.getFirst();
         int color = Math.floorMod(genre.hashCode(), COLORS);
-        int motif = Math.floorMod(movie.text("movie").hashCode() * 31 + movie.text("title").hashCode(), MOTIFS);
+        int motif = Math.floorMod(
+                movie.text("movie").hashCode() * 31 + movie.text("title").hashCode(), MOTIFS);
         return el(
                         "span.poster.c" + color + ".m" + motif,
                         el("span.name", title(movie)),
@@ -47,13 +48,7 @@ final class MovieView {
 
     /** A card: poster, title, year and genres, and whatever else is to be said. */
     static Html card(Facts movie, Object... more) {
-        return el(
-                "li.movie",
-                poster(movie),
-                el(
-                        "div.about",
-                        about(movie),
-                        Html.of(more)));
+        return el("li.movie", poster(movie), el("div.about", about(movie), Html.of(more)));
     }
 
     /** Cards side by side. */

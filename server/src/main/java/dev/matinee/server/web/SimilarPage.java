@@ -55,14 +55,23 @@ final class SimilarPage {
                 .toList();
         String ratings = Words.count(movie.number("ratings").orElse(0), "user", "users");
         Html body = Html.of(
-                el("div.hero", MovieView.poster(movie), el(
-                        "div",
-                        el("h2", MovieView.label(movie)),
-                        el("p.muted", String.join(", ", movie.texts("genres"))),
-                        movie.number("mean").isPresent()
-                                ? el("p", MovieView.stars(Math.round(movie.number("mean").getAsDouble() * 100) / 100.0), " by " + ratings)
-                                : el("p.muted", "Nobody has rated it."),
-                        tabs(id.get(), by))),
+                el(
+                        "div.hero",
+                        MovieView.poster(movie),
+                        el(
+                                "div",
+                                el("h2", MovieView.label(movie)),
+                                el("p.muted", String.join(", ", movie.texts("genres"))),
+                                movie.number("mean").isPresent()
+                                        ? el(
+                                                "p",
+                                                MovieView.stars(Math.round(movie.number("mean")
+                                                                        .getAsDouble()
+                                                                * 100)
+                                                        / 100.0),
+                                                " by " + ratings)
+                                        : el("p.muted", "Nobody has rated it."),
+                                tabs(id.get(), by))),
                 el("p.muted", basis(answer)),
                 cards.isEmpty() ? Parts.nothing("Nothing is like it.", "Try another way.") : MovieView.cards(cards),
                 el("details.part", el("summary", "Another movie"), search()));
@@ -76,9 +85,8 @@ final class SimilarPage {
     }
 
     private static String basis(Facts answer) {
-        String model = answer.text("model").isEmpty()
-                ? ""
-                : ", by " + answer.text("model") + " " + answer.text("version");
+        String model =
+                answer.text("model").isEmpty() ? "" : ", by " + answer.text("model") + " " + answer.text("version");
         return switch (answer.text("basis")) {
             case "content" -> "Alike in what they are about" + model + ".";
             case "ratings" -> "Liked by the same people" + model + ".";
@@ -131,8 +139,8 @@ final class SimilarPage {
         if (text.isEmpty()) {
             return el("p.muted", "Begin to type a title.");
         }
-        Facts found = new Facts(
-                api.ask(call, "GET /api/v1/movies", Map.of(), Map.of("search", text.get(), "top", "12")));
+        Facts found =
+                new Facts(api.ask(call, "GET /api/v1/movies", Map.of(), Map.of("search", text.get(), "top", "12")));
         List<Html> items = found.list("items").stream()
                 .map(movie -> el(
                         "li",

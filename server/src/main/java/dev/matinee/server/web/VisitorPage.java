@@ -93,13 +93,14 @@ final class VisitorPage {
     }
 
     List<Endpoint> all() {
-        return List.of(
-                Web.get(HOME, this::page, "rated", "skipped"));
+        return List.of(Web.get(HOME, this::page, "rated", "skipped"));
     }
 
     private Reply page(Call call) {
-        Html lead = Html.of("Rate a few movies, and see the list follow. Nothing of it is kept but in the address of this page.");
-        return Web.page(layout, call, new Page("A new visitor", "/recommendations", lead, body(call, Answers.of(call))));
+        Html lead = Html.of(
+                "Rate a few movies, and see the list follow. Nothing of it is kept but in the address of this page.");
+        return Web.page(
+                layout, call, new Page("A new visitor", "/recommendations", lead, body(call, Answers.of(call))));
     }
 
     private Html body(Call call, Answers answers) {
@@ -181,8 +182,8 @@ final class VisitorPage {
         Optional<Facts> model = new Facts(api.ask(call, "GET /api/v1/models", Map.of(), Map.of()))
                 .list("models").stream()
                         .filter(one -> one.texts("abilities").containsAll(List.of("recommend", "foldIn")))
-                        .min(java.util.Comparator.comparing(one ->
-                                !Optional.of(one.text("model")).equals(call.served().preferred())));
+                        .min(java.util.Comparator.comparing(one -> !Optional.of(one.text("model"))
+                                .equals(call.served().preferred())));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "history",
@@ -199,10 +200,7 @@ final class VisitorPage {
                 .map(item -> el(
                         "li",
                         MovieView.poster(item),
-                        el(
-                                "span.about",
-                                el("span.title", MovieView.label(item)),
-                                el("span.muted", because(item))),
+                        el("span.about", el("span.title", MovieView.label(item)), el("span.muted", because(item))),
                         el("span.number", item.text("rank"))))
                 .toList();
         String title = answers.ratings().isEmpty() ? "What everybody watches" : "What you would like";
@@ -212,7 +210,8 @@ final class VisitorPage {
                 title,
                 el("p.muted", by),
                 lines.isEmpty()
-                        ? Parts.nothing("No model can take in new visitors.", "Train one, such as ease or implicit-als.")
+                        ? Parts.nothing(
+                                "No model can take in new visitors.", "Train one, such as ease or implicit-als.")
                         : el("ol.lines", lines));
     }
 

@@ -26,7 +26,11 @@ class HtmlTest {
 
     @Test
     void elementsWithoutContentHaveNoEnd() {
-        assertThat(Html.el("input").with("name", "a").with("checked", true).with("disabled", false).toString())
+        assertThat(Html.el("input")
+                        .with("name", "a")
+                        .with("checked", true)
+                        .with("disabled", false)
+                        .toString())
                 .isEqualTo("<input name=\"a\" checked>");
     }
 }
