@@ -116,7 +116,7 @@ final class TreeGrower {
         int right = 0;
         for (int i = from; i < to; i++) {
             int row = order[i];
-            int goes = ((bins[row] + shift & 0xFF) - last - 1) >>> 31;
+            int goes = (((bins[row] + shift) & 0xFF) - last - 1) >>> 31;
             order[left] = row;
             spare[right] = row;
             left += goes;
