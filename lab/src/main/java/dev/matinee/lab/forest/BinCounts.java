@@ -28,7 +28,7 @@ final class BinCounts {
     static {
         for (int code = 0; code < ADDS.length; code++) {
             long drawn = code >> 1;
-            ADDS[code] = drawn | ((code & 1) * drawn << FIELD) | (1L << (2 * FIELD));
+            ADDS[code] = drawn | (((code & 1) * drawn) << FIELD) | (1L << (2 * FIELD));
         }
     }
 
