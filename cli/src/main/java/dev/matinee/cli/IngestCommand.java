@@ -1,13 +1,17 @@
 package dev.matinee.cli;
 
+import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.catalog.QualityFinding;
 import dev.matinee.data.catalog.Scale;
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.data.ingest.CatalogSource;
 import dev.matinee.data.ingest.Duplicates;
 import dev.matinee.data.ingest.Ingest;
 import dev.matinee.data.ingest.IngestOptions;
 import dev.matinee.data.ingest.IngestReport;
 import dev.matinee.data.source.Source;
+import dev.matinee.data.texts.MovieTextSource;
+import dev.matinee.data.texts.WithTexts;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import java.nio.file.Files;
@@ -32,9 +36,11 @@ import picocli.CommandLine.Parameters;
 final class IngestCommand extends MatineeCommand {
     @Parameters(
             paramLabel = "SOURCE",
-            description = "a folder, a file (plain, gzip or zip), a jdbc: URL, or sample for the embedded data")
-    @SuppressWarnings("NullAway.Init")
-    private String location;
+            arity = "0..1",
+            description =
+                    "a folder, a file (plain, gzip or zip), a jdbc: URL, or sample for the embedded data; leave it out"
+                            + " with --texts or --tmdb to add texts to what the workspace holds")
+    private @Nullable String location;
 
     @Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
@@ -65,14 +71,22 @@ final class IngestCommand extends MatineeCommand {
             description = "ratings dated before this day lose their time (default: 1995-01-01)")
     private @Nullable String firstDate;
 
+    @Mixin
+    private TextOptions texts = new TextOptions();
+
     @Option(names = "--name", paramLabel = "NAME", description = "what the data is called (default: as its source)")
     private @Nullable String name;
 
     @Override
     Answer answer(Run run) {
         IngestOptions options = options();
+        String from = location;
+        List<MovieTextSource> additional = texts.sources(this, workspace.folder());
+        if (from == null) {
+            return addTexts(additional, run);
+        }
         boolean fresh = !Files.exists(workspace.folder());
-        try (Source source = arguments.open(location)) {
+        try (Source source = new WithTexts(arguments.open(from), additional)) {
             Workspace target = Workspace.create(workspace.folder());
             logTo(workspace.folder());
             IngestReport report = Ingest.of(source, options).into(target, run);
@@ -82,6 +96,29 @@ final class IngestCommand extends MatineeCommand {
                 deleteIfNothingWasIngested();
             }
             throw failure;
+        }
+    }
+
+    /** Takes in what the workspace holds once more, with texts. */
+    private Answer addTexts(List<MovieTextSource> additional, Run run) {
+        if (!texts.given()) {
+            throw MatineeException.usage(
+                    "name a source of ratings, or texts for what the workspace holds with --texts or --tmdb");
+        }
+        for (String option : List.of("--duplicates", "--scale", "--first-date", "--format", "--columns", "--table")) {
+            if (isGiven(option)) {
+                throw MatineeException.usage(option + " is for a source of ratings, which is missing");
+            }
+        }
+        Workspace target = Workspace.open(workspace.folder());
+        logTo(workspace.folder());
+        try (Catalog catalog = target.catalog()) {
+            CatalogSource held = new CatalogSource(catalog, List.of());
+            IngestOptions options = held.options().strict(strict);
+            IngestReport report = Ingest.of(
+                            new WithTexts(held, additional), name == null ? options : options.name(name))
+                    .into(target, run);
+            return new Answer(report.toJson(), text(report, workspace.folder()));
         }
     }
 

@@ -136,7 +136,9 @@ class ServiceTest {
                         .get("detail"))
                 .asString()
                 .contains("did you mean implicit-als?");
-        assertThat(json(sample.get("/api/v1/movies?search=godfahter"))).containsKey("nearest");
+        assertThat(json(sample.get("/api/v1/movies?search=qqqqqqqqqqqqqq")))
+                .containsEntry("found", 0L)
+                .containsKey("nearest");
     }
 
     @Test
@@ -149,7 +151,43 @@ class ServiceTest {
                 .map(item -> item.get("score") instanceof Double score ? score : Double.NaN)
                 .toList();
         assertThat(scores).hasSize(5).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void moviesAreFoundWhileTheirTitleIsTypedAndInSpiteOfTypos() {
+        assertThat(items(sample.get("/api/v1/movies?search=shawsh")).getFirst()).containsEntry("movie", "318");
+        assertThat(items(sample.get("/api/v1/movies?search=the%20matrix")).getFirst())
+                .containsEntry("movie", "2571");
+        Map<String, Object> typo = json(sample.get("/api/v1/movies?search=godfahter"));
+        assertThat(typo).containsEntry("typos", 1L);
+        assertThat(list(typo, "items").getFirst()).containsEntry("movie", "858");
+    }
+
+    @Test
+    void similarMoviesAreThoseOfTheSamePeopleOrOfTheSameContentOrBoth() {
         assertThat(items(sample.get("/api/v1/movies/260/similar?top=4"))).hasSize(4);
+        Map<String, Object> content = json(sample.get("/api/v1/movies/1/similar?by=content&top=5"));
+        assertThat(content).containsEntry("basis", "content").containsEntry("model", null);
+        assertThat(list(content, "items")).hasSize(5).allSatisfy(item -> {
+            assertThat((List<?>) item.get("genres")).anyMatch("Animation"::equals);
+            assertThat(list(item, "shared")).isNotEmpty();
+        });
+        Map<String, Object> mixed = json(sample.get("/api/v1/movies/1/similar?by=mixed&top=5"));
+        assertThat(mixed).containsEntry("basis", "mixed").containsEntry("model", "implicit-als");
+        assertThat(sample.get("/api/v1/movies/1/similar?by=content&model=implicit-als")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(sample.get("/api/v1/movies/1/similar?by=magic").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void newVisitorsAreAskedAboutMoviesThatManyKnow() {
+        List<Map<String, Object>> questions = items(sample.get("/api/v1/visitors/questions?top=10"));
+        assertThat(questions).hasSize(10).allSatisfy(item -> assertThat((Double) item.get("known"))
+                .isGreaterThan(0.1));
+        Object first = questions.getFirst().get("movie");
+        assertThat(items(sample.get("/api/v1/visitors/questions?except=" + first)))
+                .noneMatch(item -> first.equals(item.get("movie")));
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,20 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
 
     private final ModelFamily<M, S> family;
     private final S settings;
-    private final TrainingSet mixed = TrainingSet.everything(ToyRatings.mixed());
+    private final UnaryOperator<Interactions> known;
+    private final TrainingSet mixed;
 
     /** The contract of one family with settings that suit data of a few dozen users and items. */
     protected RecommenderContract(ModelFamily<M, S> family, S settings) {
+        this(family, settings, ratings -> ratings);
+    }
+
+    /** The same for a family that learns from what is known of items beside ratings, which is added to all ratings. */
+    protected RecommenderContract(ModelFamily<M, S> family, S settings, UnaryOperator<Interactions> known) {
         this.family = family;
         this.settings = settings;
+        this.known = known;
+        this.mixed = TrainingSet.everything(known.apply(ToyRatings.mixed()));
     }
 
     /** Whether the order of the scores differs from user to user; otherwise the most popular item must come first. */
@@ -100,7 +109,7 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
 
     @Test
     void theWithheldItemComesFirst() {
-        M model = settings.train(TrainingSet.everything(checkerboard()), RUN);
+        M model = settings.train(TrainingSet.everything(known.apply(checkerboard())), RUN);
         for (int n = 0; n < model.users().size() && findsWithheldItems(); n++) {
             Recommendations answer =
                     model.recommend(Request.forUser(model.users().id(n)));
@@ -127,7 +136,7 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
     void scantRatingsGiveFiniteScoresOrAnErrorInOneSentence(Interactions scant) {
         M model;
         try {
-            model = settings.train(TrainingSet.everything(scant), RUN);
+            model = settings.train(TrainingSet.everything(known.apply(scant)), RUN);
         } catch (MatineeException refused) {
             assertThat(scant.size()).as("ratings that were refused").isZero();
             assertThat(refused.code()).isEqualTo(ErrorCode.BAD_DATA);
@@ -140,7 +149,7 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
     @Test
     void everyScoreIsFinite() {
         assertAllFinite(mixed());
-        assertAllFinite(settings.train(TrainingSet.everything(checkerboard()), RUN));
+        assertAllFinite(settings.train(TrainingSet.everything(known.apply(checkerboard())), RUN));
     }
 
     private static void assertAllFinite(Recommender model) {
@@ -381,7 +390,7 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
 
     @Test
     void itemsOfOneColourAreSimilar() {
-        M model = settings.train(TrainingSet.everything(checkerboard()), RUN);
+        M model = settings.train(TrainingSet.everything(known.apply(checkerboard())), RUN);
         if (model instanceof FindsSimilar) {
             for (int item = 0; item < model.items().size(); item++) {
                 int colour = item % 2;

@@ -1,9 +1,11 @@
 package dev.matinee.data.catalog;
 
+import dev.matinee.data.source.MovieText;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.engine.matrix.ItemTerms;
 import dev.matinee.engine.split.Predefined;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +105,8 @@ public final class Catalog implements AutoCloseable {
     /**
      * The ratings as a matrix, memory-mapped; rebuilt from the catalog where the file is missing or damaged. The times that
      * a file holds are those in the catalog. What the catalog knows of users and movies beside ratings are their {@linkplain
-     * Interactions#features() side features}, read when they are first asked for.
+     * Interactions#features() side features} and {@linkplain Interactions#terms() terms}, read when they are first asked
+     * for.
      */
     public synchronized Interactions interactions(Run run) {
         Interactions known = interactions;
@@ -109,7 +114,8 @@ public final class Catalog implements AutoCloseable {
             known = mapped(run);
             Ids users = known.users();
             Ids movies = known.items();
-            known = known.features(() -> Attributes.of(database(), users, movies));
+            known = known.features(() -> Attributes.of(database(), users, movies))
+                    .terms(() -> terms(movies));
             interactions = known;
         }
         return known;
@@ -145,6 +151,21 @@ public final class Catalog implements AutoCloseable {
             movies = known;
         }
         return known;
+    }
+
+    /** What these movies are about, in terms, from everything that the catalog knows of them beside ratings. */
+    public ItemTerms terms(Ids movies) {
+        return MovieTerms.of(database(), movies);
+    }
+
+    /** What is written about a movie, where anything is. */
+    public Optional<MovieText> text(String movie) {
+        return MovieTexts.find(database(), movie);
+    }
+
+    /** Hands over what is written about movies, of every movie that has texts, by id. */
+    public void forEachText(BiConsumer<String, MovieText> taker) {
+        MovieTexts.forEach(database(), taker);
     }
 
     /** The names of the predefined splits that came with the data. */

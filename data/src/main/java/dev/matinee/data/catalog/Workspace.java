@@ -22,6 +22,7 @@ public final class Workspace {
             "segments",
             "factors",
             "likes",
+            "tmdb",
             "tuning",
             "checkpoints",
             "reports",
@@ -110,6 +111,11 @@ public final class Workspace {
     /** Where models, evaluations and leakage of likes are. */
     public Path likesFolder() {
         return folder.resolve("likes");
+    }
+
+    /** Where answers of themoviedb.org are kept. */
+    public Path tmdbFolder() {
+        return folder.resolve("tmdb");
     }
 
     /** Where tunings are, one folder each. */

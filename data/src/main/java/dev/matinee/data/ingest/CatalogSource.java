@@ -164,6 +164,7 @@ public final class CatalogSource implements Source {
         catalog.forEach(
                 "SELECT movie_id::VARCHAR AS m, tag_id, relevance FROM genome_scores",
                 row -> sink.genomeScore(row.text("m"), (int) row.whole("tag_id"), (float) row.number("relevance")));
+        catalog.forEachText(sink::text);
         users(sink);
         catalog.forEach(
                 "SELECT split, user_id::VARCHAR AS u, movie_id::VARCHAR AS m"

@@ -20,9 +20,17 @@ import java.util.Set;
 final class Quality {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int USERS_AT_ONCE = 1024;
-    private static final Set<Rule> OF_MOVIES = EnumSet.of(Rule.NO_TITLE, Rule.NO_YEAR);
+    private static final Set<Rule> OF_MOVIES = EnumSet.of(
+            Rule.NO_TITLE,
+            Rule.NO_YEAR,
+            Rule.SAME_TITLE,
+            Rule.TEXT_UNMATCHED,
+            Rule.TEXT_EMPTY,
+            Rule.TEXT_MARKUP,
+            Rule.TEXT_UNREADABLE,
+            Rule.TEXT_NOT_FETCHED);
     private static final Set<Rule> WITHOUT_PLACE =
-            EnumSet.of(Rule.NO_TITLE, Rule.NO_YEAR, Rule.UNKNOWN_MOVIE, Rule.BEFORE_RELEASE);
+            EnumSet.of(Rule.NO_TITLE, Rule.NO_YEAR, Rule.SAME_TITLE, Rule.UNKNOWN_MOVIE, Rule.BEFORE_RELEASE);
 
     private Quality() {}
 

@@ -1,11 +1,14 @@
 package dev.matinee.data.ingest;
 
+import dev.matinee.data.source.MovieText;
 import dev.matinee.data.source.Rule;
 import dev.matinee.data.source.TableSink;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.matrix.Ids;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ final class TableSpills implements TableSink, AutoCloseable {
     private final RejectedRows.Writer rejected;
     private final Findings findings = new Findings();
     private final Map<String, OptionalInt> years = new HashMap<>();
+    private final Set<String> titles = new HashSet<>();
     private final Set<String> attributes = new LinkedHashSet<>();
     private final Set<String> splits = new LinkedHashSet<>();
     private boolean userNumbers = true;
@@ -34,6 +38,7 @@ final class TableSpills implements TableSink, AutoCloseable {
     private final Spill links;
     private final Spill genomeTags;
     private final Spill genomeScores;
+    private final Spill texts;
     private final Spill users;
     private final Spill tests;
     private final Map<Spill, Spill.Appender> appenders = new HashMap<>();
@@ -55,6 +60,17 @@ final class TableSpills implements TableSink, AutoCloseable {
         this.genomeTags = new Spill(folder, "genome_tags", Spill.whole("tag_id"), Spill.text("tag"));
         this.genomeScores = new Spill(
                 folder, "genome_scores", Spill.text("movie_id"), Spill.whole("tag_id"), Spill.real("relevance"));
+        this.texts = new Spill(
+                folder,
+                "texts",
+                Spill.text("movie_id"),
+                Spill.text("overview"),
+                Spill.text("keywords"),
+                Spill.text("directors"),
+                Spill.text("actors"),
+                Spill.text("poster_path"),
+                Spill.whole("runtime"),
+                Spill.text("released"));
         this.users = new Spill(folder, "users", Spill.text("user_id"), Spill.text("name"), Spill.text("value"));
         this.tests = new Spill(
                 folder, "predefined_tests", Spill.text("split"), Spill.text("user_id"), Spill.text("movie_id"));
@@ -62,7 +78,7 @@ final class TableSpills implements TableSink, AutoCloseable {
     }
 
     List<Spill> spills() {
-        return List.of(movies, tags, links, genomeTags, genomeScores, users, tests);
+        return List.of(movies, tags, links, genomeTags, genomeScores, texts, users, tests);
     }
 
     private Spill.Appender to(Spill spill) {
@@ -107,11 +123,18 @@ final class TableSpills implements TableSink, AutoCloseable {
                     years.size(),
                     "movie " + movie + " has no year" + (title.isEmpty() ? "" : ": " + title));
         }
+        if (!title.isBlank() && !titles.add(title + "\0" + year)) {
+            findings.add(
+                    Rule.SAME_TITLE,
+                    part,
+                    years.size(),
+                    "movie " + movie + " has the title and year of another: " + title);
+        }
         to(movies)
                 .add(movie)
                 .add(title.isBlank() ? null : title)
                 .add(year.isPresent() ? year.getAsInt() : Long.MIN_VALUE)
-                .add(String.join(String.valueOf(BETWEEN), genres))
+                .add(listed(genres))
                 .endRow();
     }
 
@@ -141,6 +164,25 @@ final class TableSpills implements TableSink, AutoCloseable {
     public void genomeScore(String movie, int tagId, float relevance) {
         checkMovie(movie);
         to(genomeScores).add(movie).add((long) tagId).add((double) relevance).endRow();
+    }
+
+    @Override
+    public void text(String movie, MovieText text) {
+        checkMovie(movie);
+        to(texts)
+                .add(movie)
+                .add(present(text.overview()))
+                .add(listed(text.keywords()))
+                .add(listed(text.directors()))
+                .add(listed(text.actors()))
+                .add(present(text.posterPath()))
+                .add(text.runtime().isPresent() ? text.runtime().getAsInt() : Long.MIN_VALUE)
+                .add(present(text.released().map(LocalDate::toString).orElse("")))
+                .endRow();
+    }
+
+    private static String listed(List<String> texts) {
+        return String.join(String.valueOf(BETWEEN), texts);
     }
 
     @Override

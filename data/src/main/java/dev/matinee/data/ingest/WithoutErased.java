@@ -1,6 +1,7 @@
 package dev.matinee.data.ingest;
 
 import dev.matinee.data.catalog.ErasedUsers;
+import dev.matinee.data.source.MovieText;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.RatingSink;
 import dev.matinee.data.source.Rule;
@@ -158,6 +159,11 @@ final class WithoutErased implements Source {
         @Override
         public void genomeScore(String movie, int tagId, float relevance) {
             sink.genomeScore(movie, tagId, relevance);
+        }
+
+        @Override
+        public void text(String movie, MovieText text) {
+            sink.text(movie, text);
         }
 
         @Override

@@ -29,7 +29,19 @@ public enum Rule {
     /** The source itself marks the row's date as anomalous; kept without a time. */
     ANOMALOUS_DATE(false),
     /** The file starts with a byte-order mark, which was skipped. */
-    BYTE_ORDER_MARK(false);
+    BYTE_ORDER_MARK(false),
+    /** Another movie has the same title and year; both are kept. */
+    SAME_TITLE(false),
+    /** The text is about a movie that the source does not list. */
+    TEXT_UNMATCHED(true),
+    /** The text says nothing of what the movie is about; what it does say is kept. */
+    TEXT_EMPTY(false),
+    /** The text has HTML, which was taken out. */
+    TEXT_MARKUP(false),
+    /** A part of the text cannot be read; the others are kept. */
+    TEXT_UNREADABLE(false),
+    /** No text could be fetched for the movie. */
+    TEXT_NOT_FETCHED(false);
 
     private final boolean rejects;
 

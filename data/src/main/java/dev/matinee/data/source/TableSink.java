@@ -27,6 +27,9 @@ public interface TableSink {
     /** How relevant a tag of the genome is for a movie, 0 to 1. */
     void genomeScore(String movie, int tagId, float relevance);
 
+    /** What is written about a movie; at most once a movie. */
+    void text(String movie, MovieText text);
+
     /** What is known of a user beside ratings, by name: {@code age}, {@code gender}, {@code occupation}. */
     void user(String user, Map<String, String> attributes);
 

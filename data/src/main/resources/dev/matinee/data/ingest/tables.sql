@@ -36,6 +36,19 @@ CREATE TABLE genome_scores AS
 SELECT CAST(movie_id AS MOVIE_ID) AS movie_id, CAST(tag_id AS INTEGER) AS tag_id, CAST(relevance AS FLOAT) AS relevance
 FROM genome_scores_read();
 
+CREATE TABLE texts AS
+SELECT
+  CAST(movie_id AS MOVIE_ID) AS movie_id,
+  overview,
+  CASE WHEN keywords = '' THEN [] ELSE string_split(keywords, chr(31)) END AS keywords,
+  CASE WHEN directors = '' THEN [] ELSE string_split(directors, chr(31)) END AS directors,
+  CASE WHEN actors = '' THEN [] ELSE string_split(actors, chr(31)) END AS actors,
+  poster_path,
+  CAST(runtime AS INTEGER) AS runtime,
+  CAST(released AS DATE) AS released
+FROM texts_read()
+ORDER BY movie_id;
+
 CREATE TABLE users AS
 SELECT CAST(user_id AS USER_ID) AS user_id
 ATTRIBUTES

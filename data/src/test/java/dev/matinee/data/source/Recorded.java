@@ -86,6 +86,9 @@ public final class Recorded implements TableSink {
     public void genomeScore(String movie, int tagId, float relevance) {}
 
     @Override
+    public void text(String movie, MovieText text) {}
+
+    @Override
     public void user(String user, Map<String, String> attributes) {}
 
     @Override

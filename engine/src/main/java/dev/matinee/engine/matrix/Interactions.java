@@ -1,10 +1,10 @@
 package dev.matinee.engine.matrix;
 
+import dev.matinee.engine.Lazy;
 import dev.matinee.engine.Run;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who rated what, how and when: an immutable sparse matrix of users by items with at most one rating a pair, held
@@ -19,14 +19,23 @@ public final class Interactions {
     private final Rows byUser;
     private final Rows byItem;
     private final String hash;
-    private final Known features;
+    private final Lazy<SideFeatures> features;
+    private final Lazy<ItemTerms> terms;
 
     Interactions(Ids users, Ids items, Rows byUser, Rows byItem, String hash) {
-        this(users, items, byUser, byItem, hash, new Known(SideFeatures::none));
+        this(users, items, byUser, byItem, hash, Lazy.of(SideFeatures::none), Lazy.of(ItemTerms::none));
     }
 
-    private Interactions(Ids users, Ids items, Rows byUser, Rows byItem, String hash, Known features) {
+    private Interactions(
+            Ids users,
+            Ids items,
+            Rows byUser,
+            Rows byItem,
+            String hash,
+            Lazy<SideFeatures> features,
+            Lazy<ItemTerms> terms) {
         this.features = features;
+        this.terms = terms;
         this.users = users;
         this.items = items;
         this.byUser = byUser;
@@ -90,7 +99,21 @@ public final class Interactions {
      * @param features asked for at most once, when somebody first wants to know
      */
     public Interactions features(Supplier<SideFeatures> features) {
-        return new Interactions(users, items, byUser, byItem, hash, new Known(features));
+        return new Interactions(users, items, byUser, byItem, hash, Lazy.of(features), terms);
+    }
+
+    /** What the items are about, one row an item; nothing unless {@link #terms(Supplier)} said otherwise. */
+    public ItemTerms terms() {
+        return terms.get();
+    }
+
+    /**
+     * The same ratings, with what their items are about; every {@link #subset} knows it too.
+     *
+     * @param terms asked for at most once, when somebody first wants to know
+     */
+    public Interactions terms(Supplier<ItemTerms> terms) {
+        return new Interactions(users, items, byUser, byItem, hash, features, Lazy.of(terms));
     }
 
     /**
@@ -107,25 +130,6 @@ public final class Interactions {
             }
         }
         Interactions chosenOnes = builder.build(run);
-        return new Interactions(users, items, chosenOnes.byUser, chosenOnes.byItem, chosenOnes.hash, features);
-    }
-
-    /** Features that are made when they are first asked for. */
-    private static final class Known {
-        private final Supplier<SideFeatures> maker;
-        private @Nullable SideFeatures made;
-
-        Known(Supplier<SideFeatures> maker) {
-            this.maker = maker;
-        }
-
-        synchronized SideFeatures get() {
-            SideFeatures known = made;
-            if (known == null) {
-                known = maker.get();
-                made = known;
-            }
-            return known;
-        }
+        return new Interactions(users, items, chosenOnes.byUser, chosenOnes.byItem, chosenOnes.hash, features, terms);
     }
 }

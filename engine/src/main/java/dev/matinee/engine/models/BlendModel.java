@@ -1,14 +1,11 @@
 package dev.matinee.engine.models;
 
-import dev.matinee.engine.MatineeException;
-import dev.matinee.engine.json.Json;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,15 +14,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Models that predict ratings, and what each counts. Made by {@link Blend}. Its file holds the tensors of every part, their
- * names beginning with the number of the part, and all of the parts' settings, so that a default that changes later does not
- * change what was saved.
+ * Models that predict ratings, and what each counts. Made by {@link Blend}, kept as {@link
+ * SavedParts} are.
  *
  * <p>Memory and time of an answer: those of all parts together.
  */
 public final class BlendModel implements Recommender, RatingPredictor {
     private static final String WEIGHTS = "weights";
-    private static final String SETTINGS = "partSettings";
 
     private final Blend settings;
     private final TrainingSet training;
@@ -48,55 +43,14 @@ public final class BlendModel implements Recommender, RatingPredictor {
 
     static BlendModel load(Blend settings, TrainingSet training, Provenance provenance, Map<String, Tensor> tensors) {
         List<RatingPredictor> parts = new ArrayList<>();
-        for (Map<?, ?> part : described(tensors)) {
-            String prefix = prefix(parts.size());
-            Map<String, Tensor> own = new LinkedHashMap<>();
-            tensors.forEach((name, tensor) -> {
-                if (name.startsWith(prefix)) {
-                    own.put(name.substring(prefix.length()), tensor);
-                }
-            });
-            Map<String, Object> values = new LinkedHashMap<>();
-            if (part.get("settings") instanceof Map<?, ?> all) {
-                all.forEach((name, value) -> values.put(String.valueOf(name), value));
-            }
-            Model model =
-                    ModelFamilies.single(String.valueOf(part.get("model"))).load(values, training, provenance, own);
-            if (!(model instanceof RatingPredictor predictor)) {
-                throw damaged();
+        for (Model part : SavedParts.load(settings.model(), training, provenance, tensors)) {
+            if (!(part instanceof RatingPredictor predictor)) {
+                throw SavedParts.damaged(settings.model());
             }
             parts.add(predictor);
         }
         return new BlendModel(
                 settings, training, provenance, parts, Tensor.floats(tensors, WEIGHTS, parts.size() + 1L));
-    }
-
-    private static List<Map<?, ?>> described(Map<String, Tensor> tensors) {
-        Tensor text = tensors.get(SETTINGS);
-        List<Map<?, ?>> described = new ArrayList<>();
-        if (text != null
-                && Json.parseObject(new String(text.bytes(), StandardCharsets.UTF_8))
-                                .get("parts")
-                        instanceof List<?> all) {
-            for (Object one : all) {
-                if (one instanceof Map<?, ?> part) {
-                    described.add(part);
-                }
-            }
-        }
-        if (described.isEmpty()) {
-            throw damaged();
-        }
-        return described;
-    }
-
-    private static MatineeException damaged() {
-        return MatineeException.badData(
-                "the model file of the blend does not say what its parts are", "train the model again");
-    }
-
-    private static String prefix(int part) {
-        return (part + 1) + "/";
     }
 
     @Override
@@ -118,19 +72,7 @@ public final class BlendModel implements Recommender, RatingPredictor {
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put(WEIGHTS, Tensor.of(weights, weights.length));
-        List<Map<String, Object>> described = new ArrayList<>();
-        for (RatingPredictor part : parts) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("model", part.settings().model());
-            one.put("settings", BlendParts.values(part.settings()));
-            described.add(one);
-        }
-        byte[] text = Json.write(Map.of("parts", described)).getBytes(StandardCharsets.UTF_8);
-        tensors.put(SETTINGS, Tensor.of(text, text.length));
-        for (int part = 0; part < parts.size(); part++) {
-            String prefix = prefix(part);
-            parts.get(part).tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
-        }
+        SavedParts.addTo(tensors, parts);
         return tensors;
     }
 

@@ -27,8 +27,19 @@ final class CholeskyRows implements RowSolver {
 
     @Override
     public double improve(float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
-        System.arraycopy(gram, 0, matrix, 0, matrix.length);
         Arrays.fill(target, 0);
+        return solve(table, gram, row, pull, x, at);
+    }
+
+    /** The same for a row that is pulled towards a vector instead of 0; what it answers is not the loss then. */
+    void improveTowards(float[] vectors, float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
+        Arrays.fill(target, 0);
+        kernels.axpy(pull, vectors, at, target, 0, factors);
+        solve(table, gram, row, pull, x, at);
+    }
+
+    private double solve(float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
+        System.arraycopy(gram, 0, matrix, 0, matrix.length);
         for (int i = 0; i < factors; i++) {
             matrix[i * factors + i] += pull;
         }

@@ -25,18 +25,25 @@ public final class ModelFamilies {
             Ease.FAMILY,
             Slim.FAMILY,
             BayesianMf.FAMILY,
-            NextFilm.FAMILY);
+            NextFilm.FAMILY,
+            Content.FAMILY,
+            Hybrid.FAMILY);
 
     private ModelFamilies() {}
 
     /** All families, simple ones first. */
     public static List<ModelFamily<?, ?>> all() {
-        return Stream.concat(SINGLE.stream(), Stream.of(Blend.FAMILY)).toList();
+        return Stream.concat(SINGLE.stream(), Stream.of(Blend.FAMILY, WeightedHybrid.FAMILY, SwitchingHybrid.FAMILY)).toList();
     }
 
     /** The family of this name; {@code USAGE} naming the nearest known one where there is none. */
     public static ModelFamily<?, ?> named(String name) {
         return named(name, all());
+    }
+
+    /** All that do not consist of others. */
+    static List<ModelFamily<?, ?>> singles() {
+        return SINGLE;
     }
 
     /** The family of this name among those that do not consist of others. */

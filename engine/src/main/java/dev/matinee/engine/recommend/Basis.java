@@ -10,6 +10,8 @@ public enum Basis {
     RATINGS("ratings"),
     /** What the items are about. */
     CONTENT("content"),
+    /** Both what the items are about and who likes them. */
+    MIXED("mixed"),
     /** What is popular with the users of a segment, of which the user is one. */
     SEGMENT("segment"),
     /** What is popular with everybody; not personal. */

@@ -4,11 +4,14 @@ import dev.matinee.data.catalog.Movie;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.recommend.FindsSimilar;
-import dev.matinee.engine.recommend.Recommendations;
-import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.TopItems;
 import dev.matinee.lab.answers.MovieFilter;
 import dev.matinee.lab.answers.MovieLists;
+import dev.matinee.lab.content.Question;
+import dev.matinee.lab.content.SimilarBy;
+import dev.matinee.lab.content.SimilarMovie;
+import dev.matinee.lab.content.SimilarMovies;
+import dev.matinee.lab.content.TitleSearch;
 import dev.matinee.server.api.Endpoint.Cache;
 import dev.matinee.server.shelf.ServedCatalog;
 import dev.matinee.server.shelf.ServedModel;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +37,9 @@ final class MovieEndpoints {
                 Endpoint.get("/api/v1/movies", Cache.MINUTE, MovieEndpoints::search, "search", "top"),
                 Endpoint.get("/api/v1/movies/top", Cache.MINUTE, MovieEndpoints::best, "genre", "from", "to", "top"),
                 Endpoint.get("/api/v1/movies/{id}", Cache.MINUTE, MovieEndpoints::one),
-                Endpoint.get("/api/v1/movies/{id}/similar", Cache.MINUTE, MovieEndpoints::similar, "top", "model"));
+                Endpoint.get("/api/v1/movies/{id}/similar", Cache.MINUTE, MovieEndpoints::similar, "top", "by", "model"),
+                Endpoint.get(
+                        "/api/v1/visitors/questions", Cache.MINUTE, MovieEndpoints::questions, "top", "except"));
     }
 
     /** The movie of an id. */
@@ -45,9 +52,9 @@ final class MovieEndpoints {
 
     private static Reply search(Call call) {
         String text = call.query().required("search");
-        List<Movie> found = call.served().catalog().titles().search(text);
+        TitleSearch.Found found = call.served().catalog().titles().search(text, top(call));
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        for (Movie movie : found.subList(0, Math.min(found.size(), top(call)))) {
+        for (Movie movie : found.movies()) {
             Map<String, @Nullable Object> item = new LinkedHashMap<>();
             item.put("movie", movie.id());
             MovieLists.putFacts(item, movie);
@@ -55,9 +62,10 @@ final class MovieEndpoints {
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("search", text);
-        json.put("found", found.size());
+        json.put("found", found.total());
+        json.put("typos", found.typos());
         json.put("items", items);
-        if (found.isEmpty()) {
+        if (found.total() == 0) {
             List<String> titles = call.served().catalog().movies().all().stream()
                     .map(Movie::title)
                     .toList();
@@ -117,29 +125,45 @@ final class MovieEndpoints {
     private static Reply similar(Call call) {
         ServedCatalog catalog = call.served().catalog();
         Movie movie = movie(catalog, call.id("id"));
-        if (catalog.rated().indexOf(movie.id()).isEmpty()) {
-            throw MatineeException.notFound(
-                    "nobody has rated " + movie.label() + ", so that it is not known who likes it", "");
-        }
+        SimilarBy by = call.query().choice("by", SimilarBy.class, SimilarBy.RATINGS);
         Optional<String> name = call.query().text("model");
+        if (by == SimilarBy.CONTENT) {
+            if (name.isPresent()) {
+                throw MatineeException.usage("model is not for by=content, which asks none");
+            }
+            return reply(catalog.similar(Optional.empty()).to(movie.id(), by, top(call)), Optional.empty());
+        }
         ServedModel asked = name.isPresent()
                 ? call.served().model(name.get())
                 : call.served()
-                        .able(Recommender.class, FindsSimilar.class)
+                        .able(FindsSimilar.class)
                         .orElseThrow(() -> MatineeException.notFound(
                                 "no model that knows what is alike is served", "train one, such as ease"));
-        if (!(asked.model() instanceof FindsSimilar) || !(asked.model() instanceof Recommender model)) {
+        if (!(asked.model() instanceof FindsSimilar model)) {
             throw MatineeException.usage(
                     asked.name() + " cannot say which movies are similar; GET /api/v1/models says what can");
         }
-        Recommendations answer = model.similar(movie.id(), top(call));
+        SimilarMovies similar =
+                by == SimilarBy.RATINGS ? catalog.similarByRatings(model) : catalog.similar(Optional.of(model));
+        return reply(similar.to(movie.id(), by, top(call)), Optional.of(asked));
+    }
+
+    private static Reply reply(SimilarMovies.Answer answer, Optional<ServedModel> asked) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("movie", movie.id());
-        json.put("title", movie.title());
+        json.put("movie", answer.movie().id());
+        json.put("title", answer.movie().title());
+        json.put("by", answer.by().json());
         json.put("basis", answer.basis().json());
-        json.put("model", asked.name());
-        json.put("version", asked.version());
-        json.put("items", MovieLists.json(answer, catalog.movies()));
+        json.put("model", asked.map(ServedModel::name).orElse(null));
+        json.put("version", asked.map(ServedModel::version).orElse(null));
+        json.put("items", answer.items().stream().map(SimilarMovie::toJson).toList());
         return Reply.json(json);
+    }
+
+    private static Reply questions(Call call) {
+        Set<String> except = new TreeSet<>(List.of(call.query().text("except").orElse("").split(",", -1)));
+        List<Question> questions = call.served().catalog().elicitation().questions(top(call), except);
+        return Reply.json(
+                Map.of("items", questions.stream().map(Question::toJson).toList()));
     }
 }

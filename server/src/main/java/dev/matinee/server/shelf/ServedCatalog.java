@@ -10,18 +10,26 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
-import dev.matinee.lab.answers.MovieTitles;
+import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.lab.answers.RatedMovies;
+import dev.matinee.lab.content.Elicitation;
+import dev.matinee.lab.content.Mix;
+import dev.matinee.lab.content.MovieContent;
+import dev.matinee.lab.content.SimilarMovies;
+import dev.matinee.lab.content.TitleSearch;
 import dev.matinee.lab.segments.SegmentStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A catalog in memory: movies, ratings by user and by movie (memory-mapped), who is in which segment. Immutable and
- * thread-safe; the database that it was read from is closed.
+ * thread-safe; the database that it was read from is closed, and opened once more for what movies are about.
  *
- * <p>Memory: about 400 bytes a movie, 8 bytes a movie for means, and 60 bytes a user who is in a segment.
+ * <p>Memory: about 400 bytes a movie, 512 and 8 a term for what movies are about, 8 bytes a movie for means, and 60 bytes a user who is in a segment.
  */
 public final class ServedCatalog {
     /** How many ratings of the mean of all a movie is given beside its own; as in {@code explore}. */
@@ -32,13 +40,17 @@ public final class ServedCatalog {
     private final DataCard card;
     private final List<QualityFinding> quality;
     private final RatedMovies rated;
-    private final Lazy<MovieTitles> titles;
+    private final Lazy<TitleSearch> titles;
+    private final Lazy<CompletableFuture<MovieContent>> content;
+    private final Lazy<Mix> mix;
+    private final Lazy<Elicitation> elicitation;
     private final Interactions ratings;
     private final Map<String, String> segments;
     private final Lazy<Means> means;
     private final SegmentTastes tastes;
 
-    private ServedCatalog(Catalog catalog, Interactions ratings, Map<String, String> segments, Run run) {
+    private ServedCatalog(
+            Workspace workspace, Catalog catalog, Interactions ratings, Map<String, String> segments, Run run) {
         this.version = catalog.version();
         this.card = catalog.dataCard();
         this.quality = catalog.quality();
@@ -46,8 +58,19 @@ public final class ServedCatalog {
         Movies movies = catalog.movies();
         this.rated = RatedMovies.of(movies, ratings.items());
         this.segments = segments;
-        // Neither is needed for the first lists.
-        this.titles = Lazy.of(() -> MovieTitles.of(movies));
+        // None of these is needed for the first lists.
+        this.titles = Lazy.of(() -> TitleSearch.of(movies, movie -> {
+            OptionalInt item = rated.indexOf(movie.id());
+            return item.isPresent() ? ratings.byItem().count(item.getAsInt()) : 0;
+        }));
+        String own = catalog.version();
+        this.content = Lazy.of(() -> Beside.begin("content", () -> {
+            try (Catalog again = workspace.catalog(own)) {
+                return MovieContent.of(again, run);
+            }
+        }));
+        this.mix = Lazy.of(() -> Mix.learned(content(), ratings, run));
+        this.elicitation = Lazy.of(() -> Elicitation.of(ratings, movies, run));
         this.means = Lazy.of(() -> Means.of(ratings, run));
         this.tastes = new SegmentTastes(ratings, segments);
     }
@@ -83,6 +106,7 @@ public final class ServedCatalog {
     void prepare() {
         titles.get();
         means.get();
+        content.get();
     }
 
     /** Reads the catalog in use. */
@@ -103,7 +127,7 @@ public final class ServedCatalog {
 
     /** The same of a catalog that is open, with its ratings. */
     static ServedCatalog of(Workspace workspace, Catalog catalog, Interactions ratings, Run run) {
-        return new ServedCatalog(catalog, ratings, segments(workspace), run);
+        return new ServedCatalog(workspace, catalog, ratings, segments(workspace), run);
     }
 
     /** The label of each user's segment: of the first segments by name, the ones that {@code segment} makes where it can. */
@@ -152,8 +176,34 @@ public final class ServedCatalog {
     }
 
     /** The titles, ready to be searched. */
-    public MovieTitles titles() {
+    public TitleSearch titles() {
         return titles.get();
+    }
+
+    /** What the movies are about. It takes a while to be made; who asks before waits. */
+    public MovieContent content() {
+        return Beside.result(content.get());
+    }
+
+    /**
+     * What is similar by ratings to a model, with what movies share as reasons once that is known; until then without, so that
+     * nobody waits.
+     */
+    public SimilarMovies similarByRatings(FindsSimilar model) {
+        CompletableFuture<MovieContent> known = content.get();
+        boolean ready = known.isDone() && !known.isCompletedExceptionally();
+        return SimilarMovies.of(
+                ready ? known.join() : MovieContent.unknown(movies(), rated.ids()), Optional.of(model), Mix.defaults());
+    }
+
+    /** What is similar by content, and, with a model of ratings, by both. */
+    public SimilarMovies similar(Optional<FindsSimilar> model) {
+        return SimilarMovies.of(content(), model, model.isPresent() ? mix.get() : Mix.defaults());
+    }
+
+    /** What to ask new visitors about. */
+    public Elicitation elicitation() {
+        return elicitation.get();
     }
 
     /** All ratings. */
