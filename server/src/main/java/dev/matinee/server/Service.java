@@ -9,7 +9,9 @@ import dev.matinee.server.api.ProblemPage;
 import dev.matinee.server.shelf.Beside;
 import dev.matinee.server.shelf.Served;
 import dev.matinee.server.shelf.Shelf;
+import dev.matinee.server.web.Web;
 import io.javalin.Javalin;
+import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -43,6 +45,7 @@ public final class Service implements AutoCloseable {
     private static final long LAST_WORDS_MILLISECONDS = 250;
 
     private static final long SLOWEST_BYTES_A_SECOND = 256;
+    private static final int LARGEST_UPLOAD_GIGABYTES = 8;
     private static final int MOST_CONNECTIONS = 20_000;
 
     private final Shelf shelf;
@@ -108,6 +111,8 @@ public final class Service implements AutoCloseable {
         Optional<SslContextFactory.Server> tls = settings.tls().map(Tls::server);
         Workshop workshop = Workshop.open(workspace, shelf, remembered, settings, run);
         Api api = new Api(workspace, shelf, remembered, workshop, settings, run);
+        Web pages = new Web(workspace, shelf, remembered, settings, api, run);
+        api.show(pages.pages(), pages.manner());
         Javalin web = web(api, settings, tls);
         try {
             web.start();
@@ -149,6 +154,7 @@ public final class Service implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.prefer405over404 = true;
             config.router.ignoreTrailingSlashes = false;
+            config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_GIGABYTES, SizeUnit.GB);
             config.jetty.modifyHttpConfiguration(Service::limit);
             config.jetty.addConnector((server, http) -> {
                 HttpConnectionFactory plain = new HttpConnectionFactory(http);

@@ -87,8 +87,12 @@ public final class Workshop implements AutoCloseable {
         return jobs.retrain(model, activate);
     }
 
-    /** Puts in use what was trained to be put in use. */
+    /** Puts in use what was trained to be put in use, and knows the segments that were made. */
     private void activate(Job job) {
+        if (job.kind() == JobKind.SEGMENT) {
+            shelf.readSegments();
+            return;
+        }
         Map<String, Object> result = job.result().orElse(Map.of());
         if (job.kind() == JobKind.TRAIN
                 && Boolean.TRUE.equals(job.parameters().get("activate"))

@@ -96,7 +96,7 @@ class SecurityTest {
             assertThat(send(sample, "POST", ACTIVATE, reader).statusCode()).isEqualTo(403);
             assertThat(send(sample, "POST", ACTIVATE, admin).statusCode()).isEqualTo(200);
             assertThat(send(sample, "GET", "/metrics", "").statusCode()).isEqualTo(401);
-            for (String open : List.of("/health/live", "/health/ready", "/openapi.json", "/", "/style.css")) {
+            for (String open : List.of("/health/live", "/health/ready", "/openapi.json", "/api", "/api/style.css")) {
                 assertThat(send(sample, "GET", open, "").statusCode()).as(open).isEqualTo(200);
             }
         }

@@ -28,6 +28,8 @@ public final class Workspace {
             "reports",
             "jobs",
             "logs",
+            "sources",
+            "staged",
             "lock",
             "tmp",
             "erased-users",
@@ -139,13 +141,23 @@ public final class Workspace {
     }
 
     /** The list of users who were erased. */
-    Path erasedUsersFile() {
+    public Path erasedUsersFile() {
         return folder.resolve("erased-users");
     }
 
     /** Where jobs of the service work, one folder each, until they are done. */
     public Path jobsFolder() {
         return folder.resolve("jobs");
+    }
+
+    /** Files and folders of ratings that a service may take in. */
+    public Path sourcesFolder() {
+        return folder.resolve("sources");
+    }
+
+    /** The workspace of ratings that were taken in to be looked at, until they are put in use. */
+    public Path stagedFolder() {
+        return folder.resolve("staged");
     }
 
     /** Where logs are. */

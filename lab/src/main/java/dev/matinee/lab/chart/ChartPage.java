@@ -25,10 +25,25 @@ public final class ChartPage {
 
     /** What the head of a page needs, once: style, the chart library and what draws. */
     public static String head() {
-        String palettes = Json.write(Map.of("light", Palette.LIGHT.toJson(), "dark", Palette.DARK.toJson()));
-        return "<style>\n" + resource("charts.css") + "</style>\n<script>\n" + resource(ECHARTS)
-                + "\n</script>\n<script>\nconst matineePalettes = " + palettes + ";\n" + resource("charts.js")
-                + "</script>\n";
+        return "<style>\n" + resource("charts.css") + "</style>\n<script>\n" + library() + "\n</script>\n<script>\n"
+                + script() + "</script>\n";
+    }
+
+    /** The chart library, for pages that ask for it by itself. */
+    public static String library() {
+        return resource(ECHARTS);
+    }
+
+    /** What draws, for pages that ask for it by itself: at once where the library is there already, or else when it is told to. */
+    public static String script() {
+        return "const matineePalettes = "
+                + Json.write(Map.of("light", Palette.LIGHT.toJson(), "dark", Palette.DARK.toJson())) + ";\n"
+                + resource("charts.js");
+    }
+
+    /** The style of charts, of {@linkplain #drawnFigure drawn} ones too, for pages that ask for it by itself. */
+    public static String style() {
+        return resource("charts.css") + "@media (prefers-color-scheme: dark) {" + Svg.darkRules() + " }\n";
     }
 
     /** One chart: title, picture, note, and its numbers to unfold. */
@@ -38,6 +53,20 @@ public final class ChartPage {
 
     /** The same below a heading: where that says what the chart's title says, the title is for screen readers alone. */
     public static String figure(Chart chart, String heading) {
+        return figure(chart, heading, "");
+    }
+
+    /** The same, drawn already, so that it needs no script to be seen. */
+    public static String drawnFigure(Chart chart, String heading) {
+        return figure(chart, heading, Svg.inPage(Sketch.of(chart)));
+    }
+
+    /** The same for a page where another stands beside it. */
+    public static String drawnHalf(Chart chart, String heading) {
+        return figure(chart, heading, Svg.inPage(Sketch.of(new Paper(chart, Paper.HALF))));
+    }
+
+    private static String figure(Chart chart, String heading, String drawn) {
         String json = Json.write(chart.toJson())
                 .replace("<", "\\u003c")
                 .replace("\u2028", "\\u2028")
@@ -47,7 +76,7 @@ public final class ChartPage {
         return "<figure class=\"chart" + headed + "\" id=\"chart-" + chart.name() + "\">\n<figcaption>"
                 + Svg.escaped(chart.title())
                 + "</figcaption>\n" + note + "<div class=\"plot\" role=\"img\" aria-label=\""
-                + Svg.escaped(chart.plot().summary()) + "\"></div>\n<details><summary>Numbers</summary>\n"
+                + Svg.escaped(chart.plot().summary()) + "\">" + drawn + "</div>\n<details><summary>Numbers</summary>\n"
                 + table(chart) + "</details>\n<script type=\"application/json\">" + json + "</script>\n</figure>\n";
     }
 

@@ -8,6 +8,8 @@ final class Drawing {
     private final double width;
     private final double height;
     private final List<Shape> shapes = new ArrayList<>();
+    private int headingShapes;
+    private double headingHeight;
 
     Drawing(double width, double height) {
         this.width = width;
@@ -50,6 +52,22 @@ final class Drawing {
 
     List<Shape> shapes() {
         return shapes;
+    }
+
+    /** Says that all so far is the heading, down to there. */
+    void endHeading(double height) {
+        headingShapes = shapes.size();
+        headingHeight = height;
+    }
+
+    /** How far down the heading goes. */
+    double headingHeight() {
+        return headingHeight;
+    }
+
+    /** All but the heading. */
+    List<Shape> shapesBelowHeading() {
+        return shapes.subList(headingShapes, shapes.size());
     }
 
     void rectangle(double x, double y, double w, double h, String fill, double opacity) {

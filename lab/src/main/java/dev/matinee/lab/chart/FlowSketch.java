@@ -11,8 +11,8 @@ final class FlowSketch {
 
     private FlowSketch() {}
 
-    static Drawing of(Chart chart, Flow plot) {
-        Sheet sheet = Sheet.of(chart, 460, List.of());
+    static Drawing of(Paper paper, Flow plot) {
+        Sheet sheet = Sheet.of(paper, 460, List.of());
         int stages = plot.stages().size();
         double top = sheet.top + 30;
         double room = sheet.bottom - 26 - top;

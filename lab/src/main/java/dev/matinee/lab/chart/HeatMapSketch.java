@@ -9,7 +9,7 @@ final class HeatMapSketch {
 
     private HeatMapSketch() {}
 
-    static Drawing of(Chart chart, HeatMap plot) {
+    static Drawing of(Paper paper, HeatMap plot) {
         List<String> ramp = plot.diverging() ? Palette.LIGHT.diverging() : Palette.LIGHT.ramp();
         double names = Math.min(
                 240,
@@ -17,12 +17,12 @@ final class HeatMapSketch {
                         .mapToDouble(name -> Drawing.textWidth(name, SMALL))
                         .max()
                         .orElse(0));
-        double left = Sheet.WIDTH - (Sheet.WIDTH - 24 - names - 40);
-        double right = Sheet.WIDTH - 24 - 84;
+        double left = paper.width() - (paper.width() - 24 - names - 40);
+        double right = paper.width() - 24 - 84;
         double cell = (right - left) / Math.max(1, plot.columns().size());
         double tall = Math.clamp(cell, 4, plot.rows().size() > 40 ? 9 : 26);
         double depth = new Frame(new Drawing(1, 1), left, 0, right, 0).bottomNames(plot.x(), plot.columns(), false);
-        Sheet sheet = Sheet.of(chart, Math.max(160, tall * plot.rows().size()) + depth + 8, List.of());
+        Sheet sheet = Sheet.of(paper, Math.max(160, tall * plot.rows().size()) + depth + 8, List.of());
         Frame frame = new Frame(
                 sheet.drawing,
                 left,

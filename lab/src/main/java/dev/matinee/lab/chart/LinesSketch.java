@@ -7,12 +7,12 @@ import java.util.List;
 final class LinesSketch {
     private LinesSketch() {}
 
-    static Drawing of(Chart chart, Lines plot) {
+    static Drawing of(Paper paper, Lines plot) {
         List<String> legend = plot.curves().stream()
                 .filter(curve -> !curve.reference())
                 .map(Lines.Curve::name)
                 .toList();
-        Sheet sheet = Sheet.of(chart, 440, legend);
+        Sheet sheet = Sheet.of(paper, 440, legend);
         Range x = plot.xRange();
         Range y = plot.yRange();
         Frame frame = new Frame(

@@ -7,9 +7,9 @@ import java.util.List;
 final class ParallelSketch {
     private ParallelSketch() {}
 
-    static Drawing of(Chart chart, Parallel plot) {
+    static Drawing of(Paper paper, Parallel plot) {
         Sheet sheet = Sheet.of(
-                chart, 460, plot.groups().stream().map(Parallel.Group::name).toList());
+                paper, 460, plot.groups().stream().map(Parallel.Group::name).toList());
         int axes = plot.axes().size();
         double left = sheet.left + 60;
         double right = sheet.right - 60;

@@ -6,10 +6,10 @@ final class ScatterSketch {
 
     private ScatterSketch() {}
 
-    static Drawing of(Chart chart, Scatter plot) {
+    static Drawing of(Paper paper, Scatter plot) {
         double side = plot.margins() ? SIDE + 8 : 0;
         Sheet sheet = Sheet.of(
-                chart,
+                paper,
                 520 + side,
                 plot.groups().stream().map(Scatter.Group::name).toList());
         Range x = plot.xRange();

@@ -12,15 +12,19 @@ final class Sketch {
     private Sketch() {}
 
     static Drawing of(Chart chart) {
-        return switch (chart.plot()) {
-            case Bars plot -> plot.horizontal() ? lying(chart, plot) : standing(chart, plot);
-            case Histogram plot -> histogram(chart, plot);
-            case Lines plot -> LinesSketch.of(chart, plot);
-            case Scatter plot -> ScatterSketch.of(chart, plot);
-            case HeatMap plot -> HeatMapSketch.of(chart, plot);
-            case Flow plot -> FlowSketch.of(chart, plot);
-            case Parallel plot -> ParallelSketch.of(chart, plot);
-            case Boxes plot -> boxes(chart, plot);
+        return of(new Paper(chart, Paper.WIDTH));
+    }
+
+    static Drawing of(Paper paper) {
+        return switch (paper.chart().plot()) {
+            case Bars plot -> plot.horizontal() ? lying(paper, plot) : standing(paper, plot);
+            case Histogram plot -> histogram(paper, plot);
+            case Lines plot -> LinesSketch.of(paper, plot);
+            case Scatter plot -> ScatterSketch.of(paper, plot);
+            case HeatMap plot -> HeatMapSketch.of(paper, plot);
+            case Flow plot -> FlowSketch.of(paper, plot);
+            case Parallel plot -> ParallelSketch.of(paper, plot);
+            case Boxes plot -> boxes(paper, plot);
         };
     }
 
@@ -28,8 +32,8 @@ final class Sketch {
         return plot.series().stream().map(Bars.Series::name).toList();
     }
 
-    private static Drawing standing(Chart chart, Bars plot) {
-        Sheet sheet = Sheet.of(chart, 440, legend(plot));
+    private static Drawing standing(Paper paper, Bars plot) {
+        Sheet sheet = Sheet.of(paper, 440, legend(plot));
         Range range = plot.range();
         double left = sheet.left + Frame.leftRoom(plot.values(), range);
         double depth =
@@ -53,10 +57,10 @@ final class Sketch {
         return sheet.drawing;
     }
 
-    private static Drawing lying(Chart chart, Bars plot) {
+    private static Drawing lying(Paper paper, Bars plot) {
         int bars = plot.series().size();
         double slot = 14.0 * bars + 10;
-        Sheet sheet = Sheet.of(chart, slot * plot.categories().size() + BOTTOM + 8, legend(plot));
+        Sheet sheet = Sheet.of(paper, slot * plot.categories().size() + BOTTOM + 8, legend(plot));
         Range range = plot.range();
         double widest = plot.categories().stream()
                 .mapToDouble(name -> Drawing.textWidth(name, SMALL))
@@ -93,8 +97,8 @@ final class Sketch {
         return sheet.drawing;
     }
 
-    private static Drawing histogram(Chart chart, Histogram plot) {
-        Sheet sheet = Sheet.of(chart, 440, List.of());
+    private static Drawing histogram(Paper paper, Histogram plot) {
+        Sheet sheet = Sheet.of(paper, 440, List.of());
         Range x = plot.xRange();
         Range y = plot.yRange();
         Frame frame = new Frame(
@@ -118,8 +122,8 @@ final class Sketch {
         return sheet.drawing;
     }
 
-    private static Drawing boxes(Chart chart, Boxes plot) {
-        Sheet sheet = Sheet.of(chart, 440, List.of());
+    private static Drawing boxes(Paper paper, Boxes plot) {
+        Sheet sheet = Sheet.of(paper, 440, List.of());
         Range range = plot.range();
         List<String> names = plot.boxes().stream().map(Boxes.Box::name).toList();
         double left = sheet.left + Frame.leftRoom(plot.values(), range);

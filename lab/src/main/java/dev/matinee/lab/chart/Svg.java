@@ -12,6 +12,31 @@ final class Svg {
         return new Svg().write(chart, drawing);
     }
 
+    /** A drawing without its heading, to stand in a page that has the heading, the colours' names and a text of its own for it. */
+    static String inPage(Drawing drawing) {
+        return new Svg().writeInPage(drawing);
+    }
+
+    private String writeInPage(Drawing drawing) {
+        double top = drawing.headingHeight();
+        out.append("<svg aria-hidden=\"true\" viewBox=\"0 ")
+                .append(number(top))
+                .append(' ')
+                .append(number(drawing.width()))
+                .append(' ')
+                .append(number(drawing.height() - top))
+                .append("\">");
+        drawing.shapesBelowHeading().forEach(this::shape);
+        return out.append("</svg>").toString();
+    }
+
+    /** What colours the parts of drawings in a page for readers who prefer it dark. */
+    static String darkRules() {
+        Svg rules = new Svg();
+        rules.rules();
+        return rules.out.toString();
+    }
+
     private String write(Chart chart, Drawing drawing) {
         String size = "width=\"" + number(drawing.width()) + "\" height=\"" + number(drawing.height())
                 + "\" viewBox=\"0 0 " + number(drawing.width()) + " " + number(drawing.height()) + "\"";
@@ -22,15 +47,19 @@ final class Svg {
                 .append("</title>\n<desc>")
                 .append(escaped(chart.plot().summary()))
                 .append("</desc>\n<style>@media (prefers-color-scheme: dark) {");
+        rules();
+        out.append(" }</style>\n");
+        drawing.shapes().forEach(this::shape);
+        return out.append("</svg>\n").toString();
+    }
+
+    private void rules() {
         for (String part : new String[] {"paper", "ink", "muted", "grid"}) {
             rule(part);
         }
         for (int i = 0; i < Palette.DARK.series().size(); i++) {
             rule("s" + i);
         }
-        out.append(" }</style>\n");
-        drawing.shapes().forEach(this::shape);
-        return out.append("</svg>\n").toString();
     }
 
     private void rule(String part) {

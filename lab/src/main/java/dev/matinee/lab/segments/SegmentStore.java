@@ -40,12 +40,17 @@ public final class SegmentStore {
         this.workspace = workspace;
     }
 
-    /** Saves segments under a name: letters, digits, dots, hyphens and underscores. */
-    public Path save(String name, Segments segments) {
+    /** Refuses a name that segments cannot be saved under: other than letters, digits, dots, hyphens and underscores. */
+    public static void checkName(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw MatineeException.usage(
                     "a name of segments has letters, digits, dots, hyphens and underscores, got " + name);
         }
+    }
+
+    /** Saves segments under a {@linkplain #checkName name}. */
+    public Path save(String name, Segments segments) {
+        checkName(name);
         Path folder = workspace.segmentsFolder().resolve(name);
         String assigned = table(segments).csv();
         CRC32C checksum = new CRC32C();

@@ -2,6 +2,9 @@
 const matineeCharts = (() => {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const encode = text => echarts.format.encodeHTML(String(text));
+  // The library's own marks are styled inline, which a strict content-security policy forbids.
+  const mark = color =>
+    `<svg width="10" height="10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill="${encode(color)}"/></svg> `;
   const round = value => {
     if (value === null || !Number.isFinite(value)) return '–';
     if (Number.isInteger(value)) return Math.abs(value) < 10000 ? String(value) : value.toLocaleString('en-US');
@@ -75,7 +78,7 @@ const matineeCharts = (() => {
           tooltip: {
             trigger: 'axis', axisPointer: { type: 'shadow' },
             formatter: all => `<b>${encode(all[0].name)}</b>` + all.map(one =>
-              `<br>${one.marker}${many ? encode(one.seriesName) + ': ' : ''}${encode(words(plot.values, one.value))}`).join('')
+              `<br>${mark(one.color)}${many ? encode(one.seriesName) + ': ' : ''}${encode(words(plot.values, one.value))}`).join('')
           },
           series: plot.series.map(s => ({ type: 'bar', name: s.name, data: s.values, barCategoryGap: '20%' }))
         }
@@ -135,7 +138,7 @@ const matineeCharts = (() => {
           tooltip: {
             trigger: 'axis',
             formatter: all => encode(words(plot.x, all[0].value[0])) + all.map(one =>
-              `<br>${one.marker}${encode(one.seriesName)}: ${encode(words(plot.y, one.value[1]))}`).join('')
+              `<br>${mark(one.color)}${encode(one.seriesName)}: ${encode(words(plot.y, one.value[1]))}`).join('')
           },
           series
         }
@@ -281,6 +284,17 @@ const matineeCharts = (() => {
     const colors = dark.matches ? matineePalettes.dark : matineePalettes.light;
     const { option, height } = kinds[chart.plot.kind](chart.plot, colors, room.clientWidth < 560);
     if (height) room.style.height = height + 'px';
+    // In what is live one can walk about; ticks are then made by the library for what is seen.
+    if (figure.closest('.live') && option.xAxis?.type) {
+      option.dataZoom = [0, 0].map((axis, i) => ({
+        type: 'inside', [i ? 'yAxisIndex' : 'xAxisIndex']: axis, zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false,
+        preventDefaultMouseMove: false, filterMode: 'none'
+      }));
+      [option.xAxis, option.yAxis].forEach(axis => {
+        delete axis.axisLabel.customValues;
+        delete axis.axisTick;
+      });
+    }
     drawn.get(figure)?.dispose();
     const instance = echarts.init(room);
     instance.setOption({
@@ -302,17 +316,33 @@ const matineeCharts = (() => {
       draw(e.target);
     }), { rootMargin: '600px' });
     figures.forEach(figure => location.hash === '#all' ? draw(figure) : seen.observe(figure));
-    dark.addEventListener('change', () => [...drawn.keys()].forEach(draw));
+    window.addEventListener('beforeprint', () => figures.forEach(figure => drawn.has(figure) || draw(figure)));
+    follow();
+  }
+
+  // Draws anew in other colours or sizes; figures that are no longer on the page are forgotten.
+  function redraw() {
+    [...drawn.keys()].forEach(figure => {
+      if (figure.isConnected) {
+        draw(figure);
+      } else {
+        drawn.get(figure).dispose();
+        drawn.delete(figure);
+      }
+    });
+  }
+
+  function follow() {
+    dark.addEventListener('change', redraw);
     let width = window.innerWidth;
     window.addEventListener('resize', () => {
       if (window.innerWidth !== width) {
         width = window.innerWidth;
-        [...drawn.keys()].forEach(draw);
+        redraw();
       }
     });
-    window.addEventListener('beforeprint', () => figures.forEach(figure => drawn.has(figure) || draw(figure)));
   }
 
-  document.addEventListener('DOMContentLoaded', start);
-  return { draw };
+  if (typeof echarts !== 'undefined') document.addEventListener('DOMContentLoaded', start);
+  return { draw, follow, drawn };
 })();

@@ -1,5 +1,6 @@
 package dev.matinee.server.api;
 
+import dev.matinee.server.security.Visitor;
 import dev.matinee.server.shelf.Served;
 import java.util.Map;
 
@@ -10,11 +11,18 @@ import java.util.Map;
  * @param query the query parameters
  * @param body what was sent; empty for requests that send nothing
  * @param served what is served at the moment
+ * @param visitor who asks
  * @param requestId by what the request is found in the log
  */
-record Call(Map<String, String> path, Parameters query, Parameters body, Served served, String requestId) {
+public record Call(
+        Map<String, String> path,
+        Parameters query,
+        Parameters body,
+        Served served,
+        Visitor visitor,
+        String requestId) {
     /** The part of the path with this name. */
-    String id(String name) {
+    public String id(String name) {
         return Parameters.bounded(name, path.getOrDefault(name, ""));
     }
 }

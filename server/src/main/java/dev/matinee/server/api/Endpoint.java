@@ -15,7 +15,7 @@ import java.util.Set;
  * @param scope what a key must be good for; where empty, it can be asked without one
  * @param action what it does
  */
-record Endpoint(
+public record Endpoint(
         String method,
         String path,
         Set<String> parameters,
@@ -24,13 +24,15 @@ record Endpoint(
         Optional<Scope> scope,
         Action action) {
     /** What may be kept of an answer. */
-    enum Cache {
+    public enum Cache {
         /** Nothing. */
         NONE("no-store"),
         /** It may be kept, and asked whether it still holds, by the one who asked. */
         PRIVATE("private, no-cache"),
         /** It may be kept for a minute by anybody. */
-        MINUTE("public, max-age=60");
+        MINUTE("public, max-age=60"),
+        /** It may be kept by anybody, for good: what is at its address never changes. */
+        FOREVER("public, max-age=31536000, immutable");
 
         private final String header;
 
@@ -44,7 +46,7 @@ record Endpoint(
     }
 
     /** Requests that wait for each other when there are too many. */
-    enum Turns {
+    public enum Turns {
         /** None: it is done at once however much there is to do. */
         NONE,
         /** What takes computing. */
@@ -55,40 +57,43 @@ record Endpoint(
 
     /** What is done. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
         /** Answers a call. */
         Reply answer(Call call);
     }
 
-    static Endpoint get(String path, Cache cache, Action action, String... parameters) {
+    /** Something to be read. */
+    public static Endpoint get(String path, Cache cache, Action action, String... parameters) {
         return new Endpoint("GET", path, Set.of(parameters), cache, Turns.WORK, Optional.of(Scope.READ), action);
     }
 
-    static Endpoint post(String path, Action action) {
+    /** Something that is told. */
+    public static Endpoint post(String path, Action action) {
         return new Endpoint("POST", path, Set.of(), Cache.NONE, Turns.WORK, Optional.of(Scope.READ), action);
     }
 
-    static Endpoint delete(String path, Action action) {
+    /** Something to be deleted. */
+    public static Endpoint delete(String path, Action action) {
         return new Endpoint("DELETE", path, Set.of(), Cache.NONE, Turns.DISK, Optional.of(Scope.ADMIN), action);
     }
 
     /** The same, done at once however much there is to do. */
-    Endpoint atOnce() {
+    public Endpoint atOnce() {
         return new Endpoint(method, path, parameters, cache, Turns.NONE, scope, action);
     }
 
     /** The same, waiting for those that wait for the disk. */
-    Endpoint onDisk() {
+    public Endpoint onDisk() {
         return new Endpoint(method, path, parameters, cache, Turns.DISK, scope, action);
     }
 
     /** The same for keys that are good for this; what needs {@link Scope#ADMIN} is written down. */
-    Endpoint needs(Scope needed) {
+    public Endpoint needs(Scope needed) {
         return new Endpoint(method, path, parameters, cache, turns, Optional.of(needed), action);
     }
 
     /** The same without a key. */
-    Endpoint open() {
+    public Endpoint open() {
         return new Endpoint(method, path, parameters, cache, turns, Optional.empty(), action);
     }
 }

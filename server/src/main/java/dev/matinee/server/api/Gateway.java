@@ -10,19 +10,15 @@ import dev.matinee.server.security.Audit;
 import dev.matinee.server.security.Doorkeeper;
 import dev.matinee.server.security.Scope;
 import dev.matinee.server.security.TooManyRequests;
+import dev.matinee.server.security.Visitor;
 import dev.matinee.server.shelf.Shelf;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gateway {
     private static final System.Logger LOG = System.getLogger("dev.matinee.server.Requests");
-    private static final int LARGEST_BODY = 256 * 1024;
-    private static final int LONGEST_QUERY = 4096;
     private static final int MOST_ON_DISK = 2048;
     private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -89,28 +83,30 @@ final class Gateway {
     }
 
     /** Answers a request to an endpoint. */
-    void handle(Endpoint endpoint, Context ctx) {
+    void handle(Endpoint endpoint, Manner manner, Context ctx) {
         long start = System.nanoTime();
         String id = ids.of(ctx.header("X-Request-Id"));
         Reply reply;
         try {
-            checkForm(endpoint, ctx);
-            Optional<ApiKey> key = endpoint.scope().flatMap(scope -> door.admit(ctx.header("Authorization"), scope));
-            Parameters body = endpoint.method().equals("POST") ? body(ctx) : new Parameters(Map.of());
-            Parameters query = query(endpoint, ctx);
-            Call call = new Call(ctx.pathParamMap(), query, body, shelf.current(), id);
-            reply = inTurn(endpoint, () -> audited(endpoint, key, call));
+            checkHost(ctx);
+            manner.checkForm(endpoint, ctx);
+            Visitor visitor = manner.admit(endpoint.scope(), ctx);
+            Parameters body =
+                    endpoint.method().equals("POST") ? manner.body(visitor, ctx) : new Parameters(Map.of());
+            Parameters query = manner.query(ctx).only(endpoint.parameters());
+            Call call = new Call(ctx.pathParamMap(), query, body, shelf.current(), visitor, id);
+            reply = inTurn(endpoint, () -> audited(endpoint, visitor.key(), call));
         } catch (MatineeException failure) {
             if (failure.code() == ErrorCode.BUG) {
                 logDefect(id, endpoint.path(), failure);
             }
             addHeaders(failure, ctx);
-            reply = Problem.of(failure).reply(id);
+            reply = manner.problem(Problem.of(failure), id, ctx);
         } catch (RuntimeException defect) {
             logDefect(id, endpoint.path(), defect);
-            reply = Problem.bug().reply(id);
+            reply = manner.problem(Problem.bug(), id, ctx);
         }
-        send(endpoint, reply, id, ctx);
+        send(endpoint, manner, reply, id, ctx);
         finish(ctx, endpoint.path(), id, start);
         reply.stream().ifPresent(stream -> write(stream, id, ctx));
     }
@@ -164,21 +160,21 @@ final class Gateway {
     }
 
     /** Answers what goes wrong before an endpoint is found, or on the way to it. */
-    void handleStatus(int status, Context ctx) {
+    void handleStatus(int status, Manner manner, Context ctx) {
         String id = ids.of(ctx.header("X-Request-Id"));
-        send(null, Problem.ofStatus(status).reply(id), id, ctx);
+        send(null, manner, manner.problem(Problem.ofStatus(status), id, ctx), id, ctx);
         finish(ctx, "none", id, System.nanoTime());
     }
 
     /** Answers a defect of the web server or of this class. */
-    void handleDefect(Exception defect, Context ctx) {
+    void handleDefect(Exception defect, Manner manner, Context ctx) {
         String id = ids.of(ctx.header("X-Request-Id"));
         logDefect(id, "none", defect);
-        send(null, Problem.bug().reply(id), id, ctx);
+        send(null, manner, manner.problem(Problem.bug(), id, ctx), id, ctx);
         finish(ctx, "none", id, System.nanoTime());
     }
 
-    private void checkForm(Endpoint endpoint, Context ctx) {
+    private void checkHost(Context ctx) {
         String host = ctx.header("Host");
         if (!door.isGuarding()
                 && (host == null
@@ -188,75 +184,6 @@ final class Gateway {
                     ErrorCode.FORBIDDEN,
                     "the service only answers under the names localhost and 127.0.0.1",
                     "so that no page of the web can reach it under a name of its own");
-        }
-        String accept = ctx.header("Accept");
-        if (accept != null && endpoint.path().startsWith("/api/") && !accepts(endpoint, accept)) {
-            throw new MatineeException(
-                    ErrorCode.NOT_ACCEPTABLE, "answers are application/json", "accept that, or leave out Accept");
-        }
-    }
-
-    private static boolean accepts(Endpoint endpoint, String accept) {
-        String all = accept.toLowerCase(Locale.ROOT);
-        return all.contains("*/*")
-                || all.contains("application/*")
-                || all.contains("json")
-                || (all.contains("text/event-stream") && endpoint.parameters().contains("follow"));
-    }
-
-    private static Parameters query(Endpoint endpoint, Context ctx) {
-        String query = ctx.queryString();
-        if (query != null && query.length() > LONGEST_QUERY) {
-            throw new MatineeException(
-                    ErrorCode.TOO_LARGE, "the query is longer than " + LONGEST_QUERY + " characters", "");
-        }
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Map.Entry<String, List<String>> entry : ctx.queryParamMap().entrySet()) {
-            if (entry.getValue().size() != 1) {
-                throw MatineeException.usage(
-                        "a parameter was given " + entry.getValue().size() + " times; give each once");
-            }
-            values.put(entry.getKey(), entry.getValue().getFirst());
-        }
-        return new Parameters(values).only(endpoint.parameters());
-    }
-
-    private static Parameters body(Context ctx) {
-        String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
-        byte[] bytes = bytes(ctx);
-        if (bytes.length == 0 && type.isEmpty()) {
-            return new Parameters(Map.of());
-        }
-        if (!type.matches("application/json(\\s*;\\s*charset=\"?utf-8\"?)?")) {
-            throw new MatineeException(
-                    ErrorCode.WRONG_TYPE, "what is sent must be application/json in UTF-8", "say so in Content-Type");
-        }
-        if (ctx.header("Content-Encoding") != null) {
-            throw new MatineeException(ErrorCode.WRONG_TYPE, "what is sent must not be encoded", "send it as it is");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return new Parameters(Json.parseObject(text));
-        } catch (CharacterCodingException malformed) {
-            throw MatineeException.badData("what is sent is not UTF-8", "");
-        }
-    }
-
-    private static byte[] bytes(Context ctx) {
-        try (InputStream in = ctx.req().getInputStream()) {
-            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
-                throw new MatineeException(
-                        ErrorCode.TOO_LARGE,
-                        "what is sent has more than " + LARGEST_BODY + " bytes",
-                        "send less at once");
-            }
-            return bytes;
-        } catch (IOException gone) {
-            throw new MatineeException(ErrorCode.TOO_SLOW, "the request did not arrive whole and in time", "", gone);
         }
     }
 
@@ -288,8 +215,11 @@ final class Gateway {
         }
     }
 
-    private static void send(@Nullable Endpoint endpoint, Reply reply, String id, Context ctx) {
+    private static void send(
+            @Nullable Endpoint endpoint, Manner manner, Reply reply, String id, Context ctx) {
         ctx.header("X-Request-Id", id);
+        ctx.header("Content-Security-Policy", manner.policy());
+        reply.headers().forEach(ctx::header);
         Endpoint.Cache cache = reply.status() == 200 && endpoint != null ? endpoint.cache() : Endpoint.Cache.NONE;
         ctx.header("Cache-Control", cache.header());
         if (cache != Endpoint.Cache.NONE) {

@@ -44,6 +44,8 @@ final class JobEndpoints {
     List<Endpoint> all() {
         return List.of(
                 Endpoint.post("/api/v1/models/{name}:train", this::train).needs(Scope.ADMIN),
+                Endpoint.post("/api/v1/models/{name}:tune", this::tune).needs(Scope.ADMIN),
+                Endpoint.post("/api/v1/segments", this::segment).needs(Scope.ADMIN),
                 Endpoint.post("/api/v1/models:retrain", call -> {
                             call.body().only(List.of("activate"));
                             return accepted(workshop.retrain(call.body().flag("activate", workshop.autoActivate())));
@@ -77,6 +79,31 @@ final class JobEndpoints {
                 "seed", (long) call.body().whole("seed", 0, Integer.MAX_VALUE).orElse(42));
         parameters.put("activate", call.body().flag("activate", false));
         return accepted(jobs.train(parameters));
+    }
+
+    private Reply tune(Call call) {
+        Parameters body = call.body().only(List.of("trials", "halving", "metric", "seed"));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("model", call.id("name"));
+        body.whole("trials", 2, 200).ifPresent(trials -> parameters.put("trials", (long) trials));
+        parameters.put("halving", body.flag("halving", false));
+        body.text("metric").ifPresent(metric -> parameters.put("metric", metric));
+        parameters.put("seed", (long) body.whole("seed", 0, Integer.MAX_VALUE).orElse(42));
+        return accepted(jobs.tune(parameters));
+    }
+
+    private Reply segment(Call call) {
+        Parameters body = call.body().only(List.of("name", "k", "chooseBy", "features", "tastes"));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("name", body.text("name").orElse("audience"));
+        body.whole("k", 2, 1000).ifPresent(k -> parameters.put("k", (long) k));
+        body.text("chooseBy").ifPresent(by -> parameters.put("chooseBy", by));
+        List<String> features = body.texts("features", 100);
+        if (!features.isEmpty()) {
+            parameters.put("features", features);
+        }
+        parameters.put("tastes", body.flag("tastes", false));
+        return accepted(jobs.segment(parameters));
     }
 
     private static Reply accepted(Job job) {

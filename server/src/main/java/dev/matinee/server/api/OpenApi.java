@@ -73,7 +73,7 @@ final class OpenApi {
         List<String> lines = new ArrayList<>();
         lines.add("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + html(info.get("title"))
                 + "</title><meta name=\"viewport\" content=\"width=device-width\">"
-                + "<link rel=\"stylesheet\" href=\"/style.css\"></head><body><main>");
+                + "<link rel=\"stylesheet\" href=\"/api/style.css\"></head><body><main>");
         lines.add("<h1>" + html(info.get("title")) + "</h1>");
         lines.add("<p>" + html(info.get("description")) + " The whole description: "
                 + "<a href=\"/openapi.json\">/openapi.json</a>.</p>");

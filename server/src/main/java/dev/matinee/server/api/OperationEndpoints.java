@@ -39,7 +39,7 @@ final class OperationEndpoints {
                         .atOnce()
                         .open(),
                 Endpoint.get(
-                                "/",
+                                "/api",
                                 Cache.MINUTE,
                                 call -> Reply.text(
                                         200,
@@ -48,7 +48,7 @@ final class OperationEndpoints {
                         .atOnce()
                         .open(),
                 Endpoint.get(
-                                "/style.css",
+                                "/api/style.css",
                                 Cache.MINUTE,
                                 call -> Reply.text(
                                         200,

@@ -14,13 +14,13 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Named values of a request, from its query or from the JSON that it sent; both are read by the same rules. Immutable. */
-final class Parameters {
+public final class Parameters {
     private static final int LONGEST = 256;
 
     private final Map<String, Object> values;
 
     /** Values by name; a missing one and null are the same. */
-    Parameters(Map<String, ? extends @Nullable Object> values) {
+    public Parameters(Map<String, ? extends @Nullable Object> values) {
         Map<String, Object> known = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (value != null) {
@@ -31,7 +31,7 @@ final class Parameters {
     }
 
     /** Refuses names other than these, naming the nearest. */
-    Parameters only(Collection<String> known) {
+    public Parameters only(Collection<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
                 throw MatineeException.usage("there is no parameter " + shortened(name) + Nearest.hint(name, known)
@@ -59,11 +59,13 @@ final class Parameters {
         return text;
     }
 
-    boolean has(String name) {
+    /** Whether something of this name was given. */
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    Optional<String> text(String name) {
+    /** A text, if it was given. */
+    public Optional<String> text(String name) {
         Object value = values.get(name);
         if (value == null) {
             return Optional.empty();
@@ -74,11 +76,13 @@ final class Parameters {
         return Optional.of(bounded(name, text));
     }
 
-    String required(String name) {
+    /** A text that must be given. */
+    public String required(String name) {
         return text(name).orElseThrow(() -> MatineeException.usage(name + " is missing"));
     }
 
-    OptionalInt whole(String name, int low, int high) {
+    /** A whole number, if it was given. */
+    public OptionalInt whole(String name, int low, int high) {
         Object value = values.get(name);
         if (value == null) {
             return OptionalInt.empty();
@@ -98,7 +102,8 @@ final class Parameters {
         return OptionalInt.of((int) number);
     }
 
-    double number(String name, double low, double high, double otherwise) {
+    /** A number, or another where none was given. */
+    public double number(String name, double low, double high, double otherwise) {
         Object value = values.get(name);
         if (value == null) {
             return otherwise;
@@ -115,7 +120,8 @@ final class Parameters {
         return number;
     }
 
-    boolean flag(String name, boolean otherwise) {
+    /** Whether something is so, or what holds where nothing was given. */
+    public boolean flag(String name, boolean otherwise) {
         Object value = values.get(name);
         if (value == null) {
             return otherwise;
@@ -148,7 +154,7 @@ final class Parameters {
     }
 
     /** A JSON object; an empty one where it is missing. */
-    Parameters object(String name) {
+    public Parameters object(String name) {
         Object value = values.get(name);
         if (value == null) {
             return new Parameters(Map.of());
@@ -166,11 +172,12 @@ final class Parameters {
     }
 
     /** All of them, unread. */
-    Map<String, Object> values() {
+    public Map<String, Object> values() {
         return values;
     }
 
-    List<?> list(String name, int most) {
+    /** A list; an empty one where it is missing. */
+    public List<?> list(String name, int most) {
         Object value = values.get(name);
         if (value == null) {
             return List.of();
@@ -184,7 +191,8 @@ final class Parameters {
         return list;
     }
 
-    List<String> texts(String name, int most) {
+    /** A list of texts. */
+    public List<String> texts(String name, int most) {
         List<String> texts = new ArrayList<>();
         for (Object value : list(name, most)) {
             if (!(value instanceof String text)) {
@@ -196,7 +204,7 @@ final class Parameters {
     }
 
     /** A list of JSON objects. */
-    List<Parameters> objects(String name, int most) {
+    public List<Parameters> objects(String name, int most) {
         List<Parameters> objects = new ArrayList<>();
         for (Object value : list(name, most)) {
             if (!(value instanceof Map<?, ?> map)) {

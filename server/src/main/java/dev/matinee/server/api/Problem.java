@@ -14,7 +14,7 @@ import java.util.Map;
  * @param detail what happened, in a sentence
  * @param remedy what to do about it; may be empty
  */
-record Problem(int status, String code, String detail, String remedy) {
+public record Problem(int status, String code, String detail, String remedy) {
     static final String TYPE = "application/problem+json";
 
     static Problem of(MatineeException failure) {

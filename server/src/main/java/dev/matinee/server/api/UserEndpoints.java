@@ -55,6 +55,7 @@ final class UserEndpoints {
                         call -> Reply.json(answering.answer(
                                 Wish.ofBody(call.body(), call.served().catalog()), call.served()))),
                 Endpoint.post("/api/v1/recommendations:batch", this::batch),
+                Endpoint.get("/api/v1/users", Cache.NONE, UserSearch::answer, "search", "segment", "random", "top"),
                 Endpoint.get("/api/v1/users/{id}", Cache.PRIVATE, this::user, "top"),
                 Endpoint.delete("/api/v1/users/{id}", this::erase),
                 Endpoint.get(

@@ -1,7 +1,10 @@
 package dev.matinee.server.api;
 
+import dev.matinee.data.catalog.Catalog;
+import dev.matinee.data.catalog.QualityFinding;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.Nearest;
 import dev.matinee.engine.Run;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Leaderboard;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class WorkspaceEndpoints {
     private record Shown(List<String> runs, Optional<String> by, Reply reply) {}
 
+    private static final int MOST_REJECTED = 1000;
+
+    private final Workspace workspace;
     private final SegmentStore segments;
     private final EvaluationStore evaluations;
     private final ModelStore store;
@@ -31,6 +37,7 @@ final class WorkspaceEndpoints {
     private volatile @Nullable Shown shown;
 
     WorkspaceEndpoints(Workspace workspace, Shelf shelf, Run run) {
+        this.workspace = workspace;
         this.segments = new SegmentStore(workspace);
         this.evaluations = EvaluationStore.in(workspace.evaluationsFolder());
         this.store = new ModelStore(workspace);
@@ -44,10 +51,50 @@ final class WorkspaceEndpoints {
                         "/api/v1/catalog",
                         Cache.MINUTE,
                         call -> Reply.json(call.served().catalog().toJson())),
+                Endpoint.get("/api/v1/catalog/rejected", Cache.MINUTE, this::rejected, "rule", "top"),
                 Endpoint.get("/api/v1/segments", Cache.MINUTE, this::segments),
                 Endpoint.get("/api/v1/models", Cache.PRIVATE, call -> Reply.json(models(call.served()))),
                 Endpoint.get("/api/v1/leaderboard", Cache.MINUTE, this::leaderboard, "by"),
                 Endpoint.post("/api/v1/models/{name}:activate", this::activate).needs(Scope.ADMIN));
+    }
+
+    /** The rows stand in the catalog's file alone, which is opened for the while. */
+    private Reply rejected(Call call) {
+        String rule = call.query().required("rule");
+        List<QualityFinding> findings = call.served().catalog().quality();
+        QualityFinding finding = findings.stream()
+                .filter(one -> one.rule().json().equals(rule))
+                .findFirst()
+                .orElseThrow(() -> MatineeException.notFound(
+                        "nothing was found by the name of " + rule
+                                + Nearest.hint(
+                                        rule,
+                                        findings.stream()
+                                                .map(one -> one.rule().json())
+                                                .toList()),
+                        "GET /api/v1/catalog names what was found"));
+        int top = call.query().whole("top", 1, MOST_REJECTED).orElse(50);
+        List<Map<String, Object>> items;
+        try (Catalog catalog = workspace.catalog(call.served().catalog().version())) {
+            items = catalog.query(
+                    "SELECT file, line, reason, raw FROM rejected_rows WHERE rule = ? ORDER BY file, line LIMIT ?",
+                    row -> {
+                        Map<String, Object> item = new LinkedHashMap<>();
+                        item.put("file", row.text("file"));
+                        item.put("line", row.whole("line"));
+                        item.put("reason", row.text("reason"));
+                        item.put("raw", row.text("raw"));
+                        return item;
+                    },
+                    rule,
+                    (long) top);
+        }
+        long rows = finding.rule().rejects() ? finding.rows() : 0;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rule", rule);
+        json.put("rows", rows);
+        json.put("items", items);
+        return Reply.json(json);
     }
 
     private Reply segments(Call call) {

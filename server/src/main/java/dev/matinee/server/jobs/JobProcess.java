@@ -1,11 +1,13 @@
 package dev.matinee.server.jobs;
 
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.data.ingest.IngestReport;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.json.Json;
+import dev.matinee.server.intake.Intake;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,9 +81,21 @@ public final class JobProcess {
                 .progress(progress(out));
         return switch (task.kind()) {
             case TRAIN -> Training.of(workspace, task.parameters(), run);
+            case TUNE -> Tuned.of(workspace, task.parameters(), run);
+            case CHECK -> checked(new Intake(workspace).check(task.parameters(), run));
+            case SEGMENT -> Segmenting.of(workspace, task.parameters(), run);
             case RETRAIN -> Retraining.of(workspace, Path.of(task.folder()), task.parameters(), run);
             case RENEW -> Renewal.withoutErased(workspace, Path.of(task.folder()), run);
         };
+    }
+
+    private static Map<String, Object> checked(IngestReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("data", report.data().toJson());
+        json.put("read", report.read());
+        json.put("rejected", report.rejected());
+        json.put("seconds", report.totalSeconds());
+        return json;
     }
 
     private static void say(PrintStream out, Map<String, Object> line) {

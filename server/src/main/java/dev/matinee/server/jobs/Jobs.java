@@ -3,6 +3,7 @@ package dev.matinee.server.jobs;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.server.intake.Intake;
 import dev.matinee.server.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +84,39 @@ public final class Jobs implements AutoCloseable {
         }
         Training.settings(String.valueOf(parameters.get("model")), changes);
         return submit(JobKind.TRAIN, parameters);
+    }
+
+    /**
+     * Asks for settings of a model to be tried.
+     *
+     * @param parameters {@code model}, and as they are wanted {@code trials}, {@code halving}, {@code metric} and {@code seed}
+     * @throws MatineeException {@code USAGE} or {@code NOT_FOUND} when they make no sense; what {@link #submit} throws
+     */
+    public Job tune(Map<String, Object> parameters) {
+        Tuned.check(parameters);
+        return submit(JobKind.TUNE, parameters);
+    }
+
+    /**
+     * Asks for a source to be taken in beside what is in use.
+     *
+     * @param parameters what {@link Intake#verify} takes
+     * @throws MatineeException what that throws, and {@link #submit}
+     */
+    public Job check(Map<String, Object> parameters) {
+        new Intake(workspace).verify(parameters);
+        return submit(JobKind.CHECK, parameters);
+    }
+
+    /**
+     * Asks for users to be divided into segments.
+     *
+     * @param parameters {@code name}, and as they are wanted {@code k}, {@code chooseBy}, {@code features} and {@code tastes}
+     * @throws MatineeException {@code USAGE} when they make no sense; what {@link #submit} throws
+     */
+    public Job segment(Map<String, Object> parameters) {
+        Segmenting.check(parameters);
+        return submit(JobKind.SEGMENT, parameters);
     }
 
     /**

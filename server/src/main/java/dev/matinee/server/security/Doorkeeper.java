@@ -80,21 +80,28 @@ public final class Doorkeeper implements AutoCloseable {
      *     {@link TooManyRequests} when it asks too often
      */
     public Optional<ApiKey> admit(@Nullable String authorization, Scope scope) {
-        Map<String, ApiKey> known = byHash;
-        if (known.isEmpty()) {
+        if (!isGuarding()) {
             return Optional.empty();
         }
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw new MatineeException(
                     ErrorCode.UNAUTHORIZED, "this needs a key", "send it as Authorization: Bearer KEY");
         }
-        ApiKey key = known.get(ApiKeys.hash(authorization.substring(7).strip()));
-        if (key == null || !key.isGood(clock.instant())) {
-            throw new MatineeException(
-                    ErrorCode.UNAUTHORIZED,
-                    "the key is not known, or not good any more",
-                    "ask for another; matinee keys list shows which there are");
-        }
+        return Optional.of(admitHashed(ApiKeys.hash(authorization.substring(7).strip()), scope));
+    }
+
+    /** The key of a hash, if it is good. */
+    Optional<ApiKey> good(String hash) {
+        return Optional.ofNullable(byHash.get(hash)).filter(key -> key.isGood(clock.instant()));
+    }
+
+    /** Lets a request in by the hash of its key. */
+    ApiKey admitHashed(String hash, Scope scope) {
+        ApiKey key = good(hash)
+                .orElseThrow(() -> new MatineeException(
+                        ErrorCode.UNAUTHORIZED,
+                        "the key is not known, or not good any more",
+                        "ask for another; matinee keys list shows which there are"));
         if (!key.scopes().contains(scope)) {
             throw new MatineeException(
                     ErrorCode.FORBIDDEN,
@@ -109,7 +116,7 @@ public final class Doorkeeper implements AutoCloseable {
         if (wait > 0) {
             throw new TooManyRequests(allowed, wait);
         }
-        return Optional.of(key);
+        return key;
     }
 
     @Override

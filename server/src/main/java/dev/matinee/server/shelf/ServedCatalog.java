@@ -75,6 +75,23 @@ public final class ServedCatalog {
         this.tastes = new SegmentTastes(ratings, segments);
     }
 
+    private ServedCatalog(ServedCatalog other, Map<String, String> segments) {
+        this.version = other.version;
+        this.card = other.card;
+        this.quality = other.quality;
+        this.ratings = other.ratings;
+        this.rated = other.rated;
+        this.segments = segments;
+        this.titles = other.titles;
+        this.means = other.means;
+        this.tastes = new SegmentTastes(ratings, segments);
+    }
+
+    /** The same with the segments that there are now. */
+    ServedCatalog withSegmentsOf(Workspace workspace) {
+        return new ServedCatalog(this, segments(workspace));
+    }
+
     /**
      * Means of ratings.
      *
@@ -154,6 +171,11 @@ public final class ServedCatalog {
     /** The data in a dozen numbers. */
     public DataCard card() {
         return card;
+    }
+
+    /** What was found about the data. */
+    public List<QualityFinding> quality() {
+        return quality;
     }
 
     /** Version, data and findings, as {@code describe} shows them. */

@@ -215,6 +215,13 @@ public final class Shelf implements AutoCloseable {
         served = served.pinned(pinned);
     }
 
+    /** Serves the same with the segments that there are now in the workspace. */
+    public synchronized void readSegments() {
+        Served now = served;
+        served = new Served(
+                now.catalog().withSegmentsOf(workspace), now.models(), now.preferred(), now.refused(), now.pinned());
+    }
+
     /** What is named as in use, unread. */
     private Map<String, String> inUse() {
         Map<String, String> inUse = new LinkedHashMap<>();

@@ -2,8 +2,11 @@ package dev.matinee.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.engine.Run;
 import dev.matinee.engine.json.Json;
 import dev.matinee.server.SampleService;
+import dev.matinee.server.intake.Intake;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -32,7 +35,9 @@ class OpenApiTest {
 
     @BeforeAll
     void serve(@TempDir Path folder) {
-        sample = SampleService.of(SampleService.workspace(folder.resolve("workspace")));
+        Workspace workspace = SampleService.workspace(folder.resolve("workspace"));
+        new Intake(workspace).check(Map.of("source", "sample"), Run.seeded(42));
+        sample = SampleService.of(workspace);
     }
 
     @AfterAll
@@ -90,6 +95,11 @@ class OpenApiTest {
                                 + "\"treatment\":{\"model\":\"biases\",\"version\":\"0001\"}}"),
                 Map.entry("/api/v1/experiments/{name}:stop", "{}"),
                 Map.entry("/api/v1/models/{name}:train", "{\"settings\":{\"factors\":2,\"iterations\":1}}"),
+                Map.entry("/api/v1/models/{name}:tune", "{\"trials\":2}"),
+                Map.entry("/api/v1/catalog:check", "{\"source\":\"sample\"}"),
+                Map.entry("/api/v1/catalog:commit", "{}"),
+                Map.entry("/api/v1/catalog:discard", "{}"),
+                Map.entry("/api/v1/segments", "{\"k\":3,\"features\":[\"mean\",\"std\"]}"),
                 Map.entry("/api/v1/models:retrain", "{\"activate\":false}"),
                 Map.entry("/api/v1/jobs/{id}:cancel", "{}"));
         List<String> tried = new ArrayList<>();
