@@ -79,7 +79,7 @@ final class PredictCommand extends MatineeCommand {
                     .ifPresent(sure -> remarks.append(String.format(
                             Locale.ROOT, ", in 95 of 100 cases between %.1f and %.1f", sure.low(), sure.high())));
             liking.ifPresent(one -> remarks.append(String.format(
-                    Locale.ROOT, ", and with probability %.2f %s or above", one.probability(), one.likeAt())));
+                    Locale.ROOT, ", %s or above with a probability of %.2f", one.likeAt(), one.probability())));
             given.ifPresent(stars -> remarks.append(
                     String.format(Locale.ROOT, " (the user rated it %.1f, which the model has seen)", stars)));
             if (!predicted.missing().isEmpty()) {

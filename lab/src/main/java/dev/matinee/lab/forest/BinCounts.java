@@ -28,7 +28,7 @@ final class BinCounts {
     static {
         for (int code = 0; code < ADDS.length; code++) {
             long drawn = code >> 1;
-            ADDS[code] = drawn | (code & 1) * drawn << FIELD | 1L << 2 * FIELD;
+            ADDS[code] = drawn | (((code & 1) * drawn) << FIELD) | (1L << (2 * FIELD));
         }
     }
 
@@ -56,12 +56,12 @@ final class BinCounts {
 
     /** How many of these are labelled 1. */
     long ones(int i) {
-        return inBlocks ? onesOfBin[bins[i]] : sums[i] >>> FIELD & MASK;
+        return inBlocks ? onesOfBin[bins[i]] : (sums[i] >>> FIELD) & MASK;
     }
 
     /** How many different rows they are. */
     long rows(int i) {
-        return inBlocks ? rowsOfBin[bins[i]] : sums[i] >>> 2 * FIELD;
+        return inBlocks ? rowsOfBin[bins[i]] : sums[i] >>> (2 * FIELD);
     }
 
     /** Counts the rows {@code order[from]} to before {@code order[to]}. */
@@ -120,8 +120,8 @@ final class BinCounts {
                 long block = packed[bin];
                 packed[bin] = 0;
                 drawnOfBin[bin] += block & MASK;
-                onesOfBin[bin] += block >>> FIELD & MASK;
-                rowsOfBin[bin] += block >>> 2 * FIELD;
+                onesOfBin[bin] += (block >>> FIELD) & MASK;
+                rowsOfBin[bin] += block >>> (2 * FIELD);
             }
         }
         for (int bin = 0; bin < BINS; bin++) {

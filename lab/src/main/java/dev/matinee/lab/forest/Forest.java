@@ -92,7 +92,7 @@ public final class Forest {
             for (int node = starts[tree]; node < starts[tree + 1]; node++) {
                 int split = nodes[WIDTH * node];
                 int child = nodes[WIDTH * node + CHILD];
-                boolean fits = split >= 0 && split >> 1 < columns && child > node && child < starts[tree + 1] - 1;
+                boolean fits = split >= 0 && (split >> 1) < columns && child > node && child < starts[tree + 1] - 1;
                 if (nodes[WIDTH * node + COVER] < 1 || !(split == Tree.LEAF || fits)) {
                     throw damaged();
                 }

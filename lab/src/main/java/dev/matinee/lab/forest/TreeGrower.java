@@ -34,8 +34,9 @@ final class TreeGrower {
         long ones = 0;
         for (int i = 0; i < rows; i++) {
             int code = codes[order[i]] & 0xFF;
-            drawn += code >> 1;
-            ones += (code & 1) * (code >> 1);
+            long times = code >> 1;
+            drawn += times;
+            ones += (code & 1) * times;
         }
         int root = tree.leaf((float) ((double) ones / drawn), (int) drawn);
         split(root, 0, rows, 0, drawn, ones, random);
@@ -48,7 +49,7 @@ final class TreeGrower {
         for (int left = settings.drawsOf(rows); left > 0; ) {
             int row = random.nextInt(rows);
             if ((codes[row] & 0xFF) >> 1 < BinCounts.MOST_DRAWN) {
-                codes[row] += 2;
+                codes[row] = (byte) (codes[row] + 2);
                 left--;
             }
         }
@@ -116,7 +117,7 @@ final class TreeGrower {
         int right = 0;
         for (int i = from; i < to; i++) {
             int row = order[i];
-            int goes = ((bins[row] + shift & 0xFF) - last - 1) >>> 31;
+            int goes = (((bins[row] + shift) & 0xFF) - last - 1) >>> 31;
             order[left] = row;
             spare[right] = row;
             left += goes;

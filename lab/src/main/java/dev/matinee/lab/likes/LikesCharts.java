@@ -176,7 +176,7 @@ public final class LikesCharts {
                 .sorted(Comparator.comparingDouble(row -> -rocAuc(row)))
                 .forEach(row -> {
                     names.add(label(row));
-                    values.add(rocAuc(row) - honest);
+                    values.add(rounded(rocAuc(row) - honest));
                 });
         return new Chart(
                 name,

@@ -190,10 +190,10 @@ class RandomForestTest {
         double[] values = new double[width + 1];
         for (int column = 0; column < width; column++) {
             for (int known = 0; known < worth.length; known++) {
-                if ((known >> column & 1) == 0) {
+                if (((known >> column) & 1) == 0) {
                     int size = Integer.bitCount(known);
                     double weight = factorial(size) * factorial(width - size - 1) / factorial(width);
-                    values[column] += weight * (worth[known | 1 << column] - worth[known]);
+                    values[column] += weight * (worth[known | (1 << column)] - worth[known]);
                 }
             }
         }
@@ -206,7 +206,7 @@ class RandomForestTest {
         if (column < 0) {
             return forest.value(node);
         }
-        if ((known >> column & 1) == 1) {
+        if (((known >> column) & 1) == 1) {
             return mean(forest, forest.next(node, rows, at), rows, at, known);
         }
         int left = forest.child(node);
