@@ -97,7 +97,7 @@ final class Layout {
 
     private static Html session(Visitor visitor) {
         if (!visitor.isGuarded()) {
-            return el("p.session", "This machine only, no keys");
+            return el("p.session", "No keys needed here");
         }
         if (visitor.key().isEmpty()) {
             return el("p.session", el("a", "Sign in").with("href", "/sign-in"));
