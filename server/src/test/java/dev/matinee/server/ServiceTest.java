@@ -183,8 +183,9 @@ class ServiceTest {
     @Test
     void newVisitorsAreAskedAboutMoviesThatManyKnow() {
         List<Map<String, Object>> questions = items(sample.get("/api/v1/visitors/questions?top=10"));
-        assertThat(questions).hasSize(10).allSatisfy(item -> assertThat((Double) item.get("known"))
-                .isGreaterThan(0.1));
+        assertThat(questions)
+                .hasSize(10)
+                .allSatisfy(item -> assertThat((Double) item.get("known")).isGreaterThan(0.1));
         Object first = questions.getFirst().get("movie");
         assertThat(items(sample.get("/api/v1/visitors/questions?except=" + first)))
                 .noneMatch(item -> first.equals(item.get("movie")));

@@ -49,7 +49,8 @@ final class Sheet {
     }
 
     /** Draws a legend where there is a drawing, and answers its height. */
-    private static double legend(@org.jspecify.annotations.Nullable Drawing drawing, List<String> names, double y, double paper) {
+    private static double legend(
+            @org.jspecify.annotations.Nullable Drawing drawing, List<String> names, double y, double paper) {
         double x = EDGE;
         double down = names.isEmpty() ? 0 : 24;
         for (int i = 0; i < names.size(); i++) {

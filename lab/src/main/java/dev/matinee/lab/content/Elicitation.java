@@ -48,7 +48,8 @@ public final class Elicitation {
             throw MatineeException.badData("there are no ratings to choose questions from", "take in some ratings");
         }
         int directions = Math.min(DIRECTIONS, ratings.items().size());
-        SingularVectors svd = TruncatedSvd.of(directions).values(CellValues.binary()).decompose(ratings, run);
+        SingularVectors svd =
+                TruncatedSvd.of(directions).values(CellValues.binary()).decompose(ratings, run);
         List<Integer> best = Popular.first(ratings, MOST);
         String[] ids = new String[best.size()];
         double[] known = new double[ids.length];
@@ -57,7 +58,8 @@ public final class Elicitation {
         for (int place = 0; place < ids.length; place++) {
             int item = best.get(place);
             ids[place] = ratings.items().id(item);
-            known[place] = (double) ratings.byItem().count(item) / ratings.users().size();
+            known[place] =
+                    (double) ratings.byItem().count(item) / ratings.users().size();
             for (int d = 0; d < directions; d++) {
                 vectors[place][d] = scale * svd.itemVectors()[item * directions + d];
             }
@@ -93,7 +95,9 @@ public final class Elicitation {
             int best = -1;
             double highest = Double.NEGATIVE_INFINITY;
             for (int place = 0; place < ids.length; place++) {
-                double worth = used[place] ? Double.NEGATIVE_INFINITY : known[place] * Math.log1p(form(inverse, vectors[place]));
+                double worth = used[place]
+                        ? Double.NEGATIVE_INFINITY
+                        : known[place] * Math.log1p(form(inverse, vectors[place]));
                 if (worth > highest) {
                     highest = worth;
                     best = place;

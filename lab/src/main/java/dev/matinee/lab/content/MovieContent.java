@@ -101,7 +101,8 @@ public final class MovieContent {
             ItemTerms.Term known = embedding.terms().terms().get(term.place());
             String said = known.text().toLowerCase(Locale.ROOT);
             shared.removeIf(before -> said.contains(before.text().toLowerCase(Locale.ROOT)));
-            if (shared.stream().noneMatch(before -> before.text().toLowerCase(Locale.ROOT).contains(said))) {
+            if (shared.stream()
+                    .noneMatch(before -> before.text().toLowerCase(Locale.ROOT).contains(said))) {
                 shared.add(new SharedTerm(known.kind(), known.text(), term.share()));
             }
         }

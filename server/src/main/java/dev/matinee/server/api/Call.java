@@ -15,12 +15,7 @@ import java.util.Map;
  * @param requestId by what the request is found in the log
  */
 public record Call(
-        Map<String, String> path,
-        Parameters query,
-        Parameters body,
-        Served served,
-        Visitor visitor,
-        String requestId) {
+        Map<String, String> path, Parameters query, Parameters body, Served served, Visitor visitor, String requestId) {
     /** The part of the path with this name. */
     public String id(String name) {
         return Parameters.bounded(name, path.getOrDefault(name, ""));

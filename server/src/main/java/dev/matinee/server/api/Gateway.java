@@ -91,8 +91,7 @@ final class Gateway {
             checkHost(ctx);
             manner.checkForm(endpoint, ctx);
             Visitor visitor = manner.admit(endpoint.scope(), ctx);
-            Parameters body =
-                    endpoint.method().equals("POST") ? manner.body(visitor, ctx) : new Parameters(Map.of());
+            Parameters body = endpoint.method().equals("POST") ? manner.body(visitor, ctx) : new Parameters(Map.of());
             Parameters query = manner.query(ctx).only(endpoint.parameters());
             Call call = new Call(ctx.pathParamMap(), query, body, shelf.current(), visitor, id);
             reply = inTurn(endpoint, () -> audited(endpoint, visitor.key(), call));
@@ -215,8 +214,7 @@ final class Gateway {
         }
     }
 
-    private static void send(
-            @Nullable Endpoint endpoint, Manner manner, Reply reply, String id, Context ctx) {
+    private static void send(@Nullable Endpoint endpoint, Manner manner, Reply reply, String id, Context ctx) {
         ctx.header("X-Request-Id", id);
         ctx.header("Content-Security-Policy", manner.policy());
         reply.headers().forEach(ctx::header);

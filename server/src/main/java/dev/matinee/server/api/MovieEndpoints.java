@@ -37,9 +37,9 @@ final class MovieEndpoints {
                 Endpoint.get("/api/v1/movies", Cache.MINUTE, MovieEndpoints::search, "search", "top"),
                 Endpoint.get("/api/v1/movies/top", Cache.MINUTE, MovieEndpoints::best, "genre", "from", "to", "top"),
                 Endpoint.get("/api/v1/movies/{id}", Cache.MINUTE, MovieEndpoints::one),
-                Endpoint.get("/api/v1/movies/{id}/similar", Cache.MINUTE, MovieEndpoints::similar, "top", "by", "model"),
                 Endpoint.get(
-                        "/api/v1/visitors/questions", Cache.MINUTE, MovieEndpoints::questions, "top", "except"));
+                        "/api/v1/movies/{id}/similar", Cache.MINUTE, MovieEndpoints::similar, "top", "by", "model"),
+                Endpoint.get("/api/v1/visitors/questions", Cache.MINUTE, MovieEndpoints::questions, "top", "except"));
     }
 
     /** The movie of an id. */
@@ -161,7 +161,8 @@ final class MovieEndpoints {
     }
 
     private static Reply questions(Call call) {
-        Set<String> except = new TreeSet<>(List.of(call.query().text("except").orElse("").split(",", -1)));
+        Set<String> except =
+                new TreeSet<>(List.of(call.query().text("except").orElse("").split(",", -1)));
         List<Question> questions = call.served().catalog().elicitation().questions(top(call), except);
         return Reply.json(
                 Map.of("items", questions.stream().map(Question::toJson).toList()));

@@ -100,7 +100,10 @@ public final class Programs implements Manner {
             throw new MatineeException(ErrorCode.WRONG_TYPE, "what is sent must not be encoded", "send it as it is");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw MatineeException.badData("what is sent is not UTF-8", "");
         }

@@ -31,7 +31,9 @@ final class UserSearch {
         List<Integer> fitting = new ArrayList<>();
         for (int user = 0; user < users.size(); user++) {
             String id = users.id(user);
-            if (id.startsWith(begin) && segment.map(label -> label.equals(catalog.segments().get(id))).orElse(true)) {
+            if (id.startsWith(begin)
+                    && segment.map(label -> label.equals(catalog.segments().get(id)))
+                            .orElse(true)) {
                 fitting.add(user);
             }
         }
@@ -39,7 +41,8 @@ final class UserSearch {
                 ? drawn(fitting, top)
                 // An id that is the text itself comes first, then shorter ones.
                 : fitting.stream()
-                        .sorted(java.util.Comparator.comparingInt((Integer user) -> users.id(user).length())
+                        .sorted(java.util.Comparator.comparingInt(
+                                        (Integer user) -> users.id(user).length())
                                 .thenComparing(users::id))
                         .limit(top)
                         .toList();
@@ -64,7 +67,9 @@ final class UserSearch {
                     labels.isEmpty()
                             ? "users are in no segments"
                             : "there is no segment " + label + Nearest.hint(label, labels),
-                    labels.isEmpty() ? "divide them with: matinee segment" : "the segments are " + String.join("; ", labels));
+                    labels.isEmpty()
+                            ? "divide them with: matinee segment"
+                            : "the segments are " + String.join("; ", labels));
         }
     }
 

@@ -90,7 +90,9 @@ public final class Intake {
      * @return the name that it has among the sources
      */
     public String keep(String fileName, InputStream content) {
-        String name = fileName.replaceAll(".*[/\\\\]", "").replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[._-]+", "");
+        String name = fileName.replaceAll(".*[/\\\\]", "")
+                .replaceAll("[^A-Za-z0-9._-]", "-")
+                .replaceFirst("^[._-]+", "");
         if (!name.matches(NAME) || name.equals(SAMPLE)) {
             throw MatineeException.usage("a file needs a name of letters and digits, such as ratings.csv");
         }
@@ -163,9 +165,7 @@ public final class Intake {
 
     private static SourceOptions options(Map<String, Object> parameters) {
         return new SourceOptions(
-                text(parameters, "format"),
-                text(parameters, "columns").map(Columns::parse),
-                text(parameters, "table"));
+                text(parameters, "format"), text(parameters, "columns").map(Columns::parse), text(parameters, "table"));
     }
 
     private static IngestOptions ingest(Map<String, Object> parameters) {
@@ -261,9 +261,7 @@ public final class Intake {
         try {
             Path own = workspace.erasedUsersFile();
             Path copied = staged.erasedUsersFile();
-            return Files.exists(own)
-                    ? Files.exists(copied) && Files.mismatch(own, copied) < 0
-                    : !Files.exists(copied);
+            return Files.exists(own) ? Files.exists(copied) && Files.mismatch(own, copied) < 0 : !Files.exists(copied);
         } catch (IOException failure) {
             throw cannot("compare", staged.erasedUsersFile(), failure);
         }

@@ -57,8 +57,7 @@ final class Tuned {
         EvaluationPlan evaluation = EvaluationPlan.defaults().seeds(seed(parameters), 1);
         List<Settings<?>> candidates =
                 SearchSpace.random(base, SearchSpace.ranges(base), trials(parameters), run.seed(seed(parameters)));
-        String metric =
-                parameters.get("metric") instanceof String given ? given : Judge.usualMetric(base);
+        String metric = parameters.get("metric") instanceof String given ? given : Judge.usualMetric(base);
         TuningPlan plan = new TuningPlan(
                 halving ? "halving" : "random", candidates, halving, evaluation, evaluation.splitter(), metric);
         if (!plan.judge().fits(base)) {

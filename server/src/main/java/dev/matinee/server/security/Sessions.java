@@ -83,7 +83,8 @@ public final class Sessions {
 
     /** Who a session is of: nobody in particular where it is none, and keys are needed or not as always. */
     public Visitor visitor(@Nullable String name) {
-        Optional<Session> session = find(name).filter(found -> door.good(found.keyHash()).isPresent());
+        Optional<Session> session =
+                find(name).filter(found -> door.good(found.keyHash()).isPresent());
         return new Visitor(
                 session.flatMap(found -> door.good(found.keyHash())),
                 door.isGuarding(),
@@ -99,8 +100,8 @@ public final class Sessions {
         Visitor visitor = visitor(name);
         if (door.isGuarding()) {
             Session session = find(name)
-                    .orElseThrow(() -> new MatineeException(
-                            ErrorCode.UNAUTHORIZED, "this needs a key", "sign in with one"));
+                    .orElseThrow(
+                            () -> new MatineeException(ErrorCode.UNAUTHORIZED, "this needs a key", "sign in with one"));
             door.admitHashed(session.keyHash(), scope);
         }
         return visitor;

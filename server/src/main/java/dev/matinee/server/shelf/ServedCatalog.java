@@ -83,6 +83,9 @@ public final class ServedCatalog {
         this.rated = other.rated;
         this.segments = segments;
         this.titles = other.titles;
+        this.content = other.content;
+        this.mix = other.mix;
+        this.elicitation = other.elicitation;
         this.means = other.means;
         this.tastes = new SegmentTastes(ratings, segments);
     }

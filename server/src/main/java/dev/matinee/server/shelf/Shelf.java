@@ -219,7 +219,12 @@ public final class Shelf implements AutoCloseable {
     public synchronized void readSegments() {
         Served now = served;
         served = new Served(
-                now.catalog().withSegmentsOf(workspace), now.models(), now.preferred(), now.refused(), now.pinned());
+                now.catalog().withSegmentsOf(workspace),
+                now.models(),
+                now.preferred(),
+                now.refused(),
+                now.likes(),
+                now.pinned());
     }
 
     /** What is named as in use, unread. */

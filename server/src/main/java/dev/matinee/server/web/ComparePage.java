@@ -40,8 +40,7 @@ final class ComparePage {
 
     private EvaluationRecord find(String run) {
         if (!evaluations.contains(run)) {
-            throw MatineeException.notFound(
-                    "there is no evaluation " + run, "choose two on the page Models");
+            throw MatineeException.notFound("there is no evaluation " + run, "choose two on the page Models");
         }
         return evaluations.read(run);
     }
@@ -50,8 +49,7 @@ final class ComparePage {
         EvaluationRecord a = find(call.query().required("a"));
         EvaluationRecord b = find(call.query().required("b"));
         ComparableRecords group = Leaderboard.read(evaluations).groupsOf(a).getFirst();
-        boolean comparable =
-                group.records().stream().anyMatch(one -> one.run().equals(b.run()));
+        boolean comparable = group.records().stream().anyMatch(one -> one.run().equals(b.run()));
         List<Chart> charts = RatingCharts.of("compared", List.of(a, b));
         Html body = Html.of(
                 comparable
@@ -63,9 +61,7 @@ final class ComparePage {
                                 .with("role", "note"),
                 Parts.section("settings", "Settings and cost", table("Settings and cost", a, b, settings(a, b))),
                 Parts.section("metrics", "Metrics", table("Metrics", a, b, metrics(a, b))),
-                charts.isEmpty()
-                        ? Html.NONE
-                        : Parts.section("ratings", "Predicted ratings", Parts.charts(charts)));
+                charts.isEmpty() ? Html.NONE : Parts.section("ratings", "Predicted ratings", Parts.charts(charts)));
         Html lead = Html.of(a.data().name() + ", divided by " + a.split().kind());
         return Web.page(layout, call, new Page(a.model() + " and " + b.model(), ModelsPage.HOME, lead, body));
     }
@@ -112,7 +108,10 @@ final class ComparePage {
                     Objects.equals(own, other) ? Html.of("same") : Html.of("differs")));
         }
         rows.add(row(
-                "Training", Words.seconds(a.trainSeconds()), Words.seconds(b.trainSeconds()), times(a.trainSeconds(), b.trainSeconds())));
+                "Training",
+                Words.seconds(a.trainSeconds()),
+                Words.seconds(b.trainSeconds()),
+                times(a.trainSeconds(), b.trainSeconds())));
         rows.add(row("Memory", Words.bytes(a.bytes()), Words.bytes(b.bytes()), times(a.bytes(), b.bytes())));
         rows.add(row(
                 "Request",
@@ -152,7 +151,9 @@ final class ComparePage {
             return Html.of("–");
         }
         Optional<Boolean> higher = Measure.named(name).map(Measure::higherIsBetter);
-        String kind = higher.isEmpty() || difference == 0 ? "span" : higher.get() == difference > 0 ? "span.better" : "span.worse";
+        String kind = higher.isEmpty() || difference == 0
+                ? "span"
+                : higher.get() == difference > 0 ? "span.better" : "span.worse";
         return el(kind, (difference > 0 ? "+" : "") + Words.decimal(difference, 4));
     }
 }

@@ -102,7 +102,8 @@ final class DataPage {
                 .filter(finding -> finding.number("rows").orElse(0) > 0)
                 .map(finding -> el(
                         "tr",
-                        el("th", OverviewPage.sentence(Words.plain(finding.text("rule")))).with("scope", "row"),
+                        el("th", OverviewPage.sentence(Words.plain(finding.text("rule"))))
+                                .with("scope", "row"),
                         el("td.number", Words.count(finding.number("rows"))),
                         el("td.number", Words.percent(finding.number("share").orElse(0))),
                         el("td.words", finding.text("example"))))
@@ -110,7 +111,8 @@ final class DataPage {
         List<Html> rejected = checked.list("rejected").stream()
                 .map(row -> el(
                         "tr",
-                        el("th", row.text("file") + ", line " + row.text("line")).with("scope", "row"),
+                        el("th", row.text("file") + ", line " + row.text("line"))
+                                .with("scope", "row"),
                         el("td.words", row.text("reason")),
                         el("td", el("code", row.text("raw")))))
                 .toList();
@@ -120,9 +122,15 @@ final class DataPage {
                 Parts.tiles(List.of(
                         Parts.tile("Ratings", Words.large(data.number("ratings").orElse(0)), ""),
                         Parts.tile("Users", Words.large(data.number("users").orElse(0)), ""),
-                        Parts.tile("Movies rated", Words.large(data.number("ratedMovies").orElse(0)), ""),
-                        Parts.words("Scale", data.object("scale").text("min") + " to " + data.object("scale").text("max")
-                                + " by " + data.object("scale").text("step")),
+                        Parts.tile(
+                                "Movies rated",
+                                Words.large(data.number("ratedMovies").orElse(0)),
+                                ""),
+                        Parts.words(
+                                "Scale",
+                                data.object("scale").text("min") + " to "
+                                        + data.object("scale").text("max") + " by "
+                                        + data.object("scale").text("step")),
                         Parts.words(
                                 "Time",
                                 data.text("from").isEmpty()
@@ -217,7 +225,8 @@ final class DataPage {
                                 COLUMNS.stream()
                                         .map(column -> Forms.field(
                                                 OverviewPage.sentence(column),
-                                                Forms.input("text", "column-" + column, "").with("placeholder", "recognised")))
+                                                Forms.input("text", "column-" + column, "")
+                                                        .with("placeholder", "recognised")))
                                         .toList()),
                         Forms.field("Table or SELECT, of a database", Forms.input("text", "table", "")));
         return Parts.section(
@@ -234,10 +243,17 @@ final class DataPage {
                                 Forms.input("hidden", "source", source),
                                 el(
                                         "div.fields",
-                                        Forms.field("Name", Forms.input("text", "name", ""), "what the data is called; as its source where empty"),
+                                        Forms.field(
+                                                "Name",
+                                                Forms.input("text", "name", ""),
+                                                "what the data is called; as its source where empty"),
                                         Forms.field(
                                                 "Format",
-                                                Forms.select("format", formats, "", format -> format.isEmpty() ? "recognised" : format)),
+                                                Forms.select(
+                                                        "format",
+                                                        formats,
+                                                        "",
+                                                        format -> format.isEmpty() ? "recognised" : format)),
                                         Forms.field(
                                                 "Of several ratings for one movie",
                                                 Forms.select(

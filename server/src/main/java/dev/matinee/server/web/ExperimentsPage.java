@@ -45,7 +45,9 @@ final class ExperimentsPage {
                                 el("td", el("span.badge." + one.text("state"), one.text("state"))),
                                 el("td", version(one.object("control"))),
                                 el("td", version(one.object("treatment"))),
-                                el("td.number", Words.percent(one.number("share").orElse(0))),
+                                el(
+                                        "td.number",
+                                        Words.percent(one.number("share").orElse(0))),
                                 el("td", Words.minute(one.text("started")))))
                         .toList();
         Html list = rows.isEmpty()
@@ -88,7 +90,10 @@ final class ExperimentsPage {
             kept.texts("versions").forEach(version -> versions.add(kept.text("model") + " " + version));
         }
         if (versions.size() < 2) {
-            return Parts.section("begin", "Begin one", Parts.nothing("There are not two versions to compare.", "Train another model first."));
+            return Parts.section(
+                    "begin",
+                    "Begin one",
+                    Parts.nothing("There are not two versions to compare.", "Train another model first."));
         }
         Html form = Forms.form(
                         HOME,
@@ -101,8 +106,14 @@ final class ExperimentsPage {
                                                 .with("required", true)
                                                 .with("pattern", "[a-z0-9][a-z0-9\\-]{0,63}"),
                                         "small letters, digits and hyphens; it decides who is in which arm"),
-                                Forms.field("Control", Forms.select("control", versions, versions.getFirst(), one -> one), "what is compared with"),
-                                Forms.field("Treatment", Forms.select("treatment", versions, versions.get(1), one -> one), "what is tried"),
+                                Forms.field(
+                                        "Control",
+                                        Forms.select("control", versions, versions.getFirst(), one -> one),
+                                        "what is compared with"),
+                                Forms.field(
+                                        "Treatment",
+                                        Forms.select("treatment", versions, versions.get(1), one -> one),
+                                        "what is tried"),
                                 Forms.field(
                                         "Share of users",
                                         el(
@@ -115,7 +126,9 @@ final class ExperimentsPage {
                                         "that get the treatment"),
                                 Forms.field(
                                         "Hours that count",
-                                        Forms.input("number", "hours", "24").with("min", 1).with("max", 2160),
+                                        Forms.input("number", "hours", "24")
+                                                .with("min", 1)
+                                                .with("max", 2160),
                                         "after a user's first answer")),
                         el("button", "Begin"))
                 .with("class", "card");
@@ -148,8 +161,13 @@ final class ExperimentsPage {
                 Parts.tiles(List.of(
                         Parts.words("Control", version(shown.object("control"))),
                         Parts.words("Treatment", version(shown.object("treatment"))),
-                        Parts.tile("Users so far", Words.count(evidence.object("sampleRatio").number("users")), ""),
-                        Parts.words("State", shown.text("state") + (shown.text("why").isEmpty() ? "" : ": " + shown.text("why"))))),
+                        Parts.tile(
+                                "Users so far",
+                                Words.count(evidence.object("sampleRatio").number("users")),
+                                ""),
+                        Parts.words(
+                                "State",
+                                shown.text("state") + (shown.text("why").isEmpty() ? "" : ": " + shown.text("why"))))),
                 evidence.object("sampleRatio").is("alarm")
                         ? el("p.problem", "Users did not come to the arms as planned: trust nothing of this.")
                                 .with("role", "alert")
@@ -160,11 +178,12 @@ final class ExperimentsPage {
                         difference(evidence.object("likes")),
                         arms(evidence, "likes")),
                 Parts.section(
-                        "clicks", "Do more users go to a movie?", difference(evidence.object("clicks")), arms(evidence, "clicks")),
+                        "clicks",
+                        "Do more users go to a movie?",
+                        difference(evidence.object("clicks")),
+                        arms(evidence, "clicks")),
                 el("p.note", shown.text("attribution")),
-                el(
-                        "p.note",
-                        "Intervals hold with 95 % however often one looks, so end it when it is clear enough."),
+                el("p.note", "Intervals hold with 95 % however often one looks, so end it when it is clear enough."),
                 runs && call.visitor().may(Scope.ADMIN)
                         ? Forms.form(address(name) + "/stop", call.visitor(), el("button", "End the experiment"))
                         : Html.NONE);
@@ -207,7 +226,11 @@ final class ExperimentsPage {
                             el("td.number", Words.count(one.number("exposed"))),
                             el("td.number", Words.count(one.number("settled"))),
                             el("td.number", Words.count(rate.number("hits"))),
-                            el("td.number", rate.number("rate").isPresent() ? Words.percent(rate.number("rate").getAsDouble()) : "–"));
+                            el(
+                                    "td.number",
+                                    rate.number("rate").isPresent()
+                                            ? Words.percent(rate.number("rate").getAsDouble())
+                                            : "–"));
                 })
                 .toList();
         return OverviewPage.scroll(

@@ -2,7 +2,6 @@ package dev.matinee.server.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,8 @@ record Facts(Map<?, ?> json) {
         return json.isEmpty();
     }
 
-    @Nullable Object value(String name) {
+    @Nullable
+    Object value(String name) {
         return json.get(name);
     }
 
@@ -34,10 +34,6 @@ record Facts(Map<?, ?> json) {
     String text(String name) {
         Object value = json.get(name);
         return value == null ? "" : value.toString();
-    }
-
-    Optional<String> textIfAny(String name) {
-        return Optional.ofNullable(json.get(name)).map(Object::toString);
     }
 
     OptionalDouble number(String name) {

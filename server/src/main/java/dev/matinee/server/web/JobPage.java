@@ -30,7 +30,9 @@ final class JobPage {
                 Endpoint.get("/jobs/{id}/state", Cache.NONE, call -> Web.part(state(call, find(call))))
                         .needs(Scope.ADMIN)
                         .onDisk(),
-                Endpoint.post("/jobs/{id}/cancel", this::cancel).needs(Scope.ADMIN).onDisk());
+                Endpoint.post("/jobs/{id}/cancel", this::cancel)
+                        .needs(Scope.ADMIN)
+                        .onDisk());
     }
 
     /** To the page of a job that was asked for. */
@@ -56,7 +58,8 @@ final class JobPage {
     static Html row(Facts job) {
         return el(
                 "tr",
-                el("th", el("a", title(job)).with("href", "/jobs/" + job.text("job"))).with("scope", "row"),
+                el("th", el("a", title(job)).with("href", "/jobs/" + job.text("job")))
+                        .with("scope", "row"),
                 el("td", job.text("state")),
                 el("td", Words.minute(job.text("created"))),
                 el("td.words", job.text("message")));
@@ -105,8 +108,7 @@ final class JobPage {
                     .with("max", 1)
                     .with("value", progress)
                     .with("aria-label", "How much of this step is done"));
-            parts.add(Forms.form(
-                    "/jobs/" + job.text("job") + "/cancel", call.visitor(), el("button.quiet", "Cancel")));
+            parts.add(Forms.form("/jobs/" + job.text("job") + "/cancel", call.visitor(), el("button.quiet", "Cancel")));
         }
         if (!job.object("result").isEmpty()) {
             parts.add(result(job));
@@ -128,12 +130,11 @@ final class JobPage {
             }
         });
         Html next = switch (job.text("kind")) {
-            case "train" -> Parts.button(
-                    "/models/" + result.text("model") + "?version=" + result.text("version"), "See the model");
+            case "train" ->
+                Parts.button("/models/" + result.text("model") + "?version=" + result.text("version"), "See the model");
             case "tune" -> Html.of(trials(result), Parts.button("/models#leaderboard", "See the leaderboard"));
             case "check" -> Parts.button("/data#checked", "See what was found");
-            case "segment" ->
-                Parts.button("/segments?name=" + Words.encoded(result.text("name")), "See the segments");
+            case "segment" -> Parts.button("/segments?name=" + Words.encoded(result.text("name")), "See the segments");
             default -> Parts.button(ModelsPage.HOME, "See the models");
         };
         return Html.of(job.text("kind").equals("tune") ? Html.NONE : ModelPage.pairs(values), next);
@@ -148,7 +149,9 @@ final class JobPage {
                         el("td.number", Words.decimal(trial.number("score"), 4)),
                         el(
                                 "td",
-                                trial.text("number").equals(winner.text("number")) ? el("span.badge", "the best") : Html.NONE),
+                                trial.text("number").equals(winner.text("number"))
+                                        ? el("span.badge", "the best")
+                                        : Html.NONE),
                         el(
                                 "td.words",
                                 trial.text("failure").isEmpty()

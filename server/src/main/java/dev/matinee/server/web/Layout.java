@@ -37,6 +37,7 @@ final class Layout {
         menu.put("/tastes", "Tastes");
         menu.put("/models", "Models");
         menu.put("/recommendations", "Recommendations");
+        menu.put("/similar", "Similar");
         menu.put("/experiments", "Experiments");
         menu.put("/data", "Data");
         return menu;
@@ -51,7 +52,10 @@ final class Layout {
                 el("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                 el("meta").with("name", "color-scheme").with("content", "light dark"),
                 el("meta").with("name", "htmx-config").with("content", HTMX),
-                el("link").with("rel", "icon").with("href", assets.at("icon.svg")).with("type", "image/svg+xml"),
+                el("link")
+                        .with("rel", "icon")
+                        .with("href", assets.at("icon.svg"))
+                        .with("type", "image/svg+xml"),
                 el("link").with("rel", "stylesheet").with("href", assets.at("charts.css")),
                 el("link").with("rel", "stylesheet").with("href", assets.at("web.css")),
                 el("script").with("src", assets.at("htmx.js")).with("defer", true),
@@ -85,7 +89,8 @@ final class Layout {
         });
         return el(
                 "header.top",
-                el("a.brand", el("span.reel", "").with("aria-hidden", "true"), "Matinee").with("href", "/"),
+                el("a.brand", el("span.reel", "").with("aria-hidden", "true"), "Matinee")
+                        .with("href", "/"),
                 el("nav", el("ul", entries)).with("aria-label", "Pages"),
                 session(visitor));
     }
@@ -107,9 +112,11 @@ final class Layout {
                 "footer",
                 el(
                         "p",
-                        now.catalog().card().name() + ", catalog " + now.catalog().version() + " · ",
+                        now.catalog().card().name() + ", catalog "
+                                + now.catalog().version() + " · ",
                         now.preferred()
-                                .map(name -> "answers by " + name + " " + now.model(name).version())
+                                .map(name -> "answers by " + name + " "
+                                        + now.model(name).version())
                                 .orElse("no model yet: answers are what is popular"),
                         " · ",
                         el("a", "API").with("href", "/api")));

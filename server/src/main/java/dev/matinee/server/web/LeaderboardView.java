@@ -12,8 +12,7 @@ import java.util.TreeSet;
 /** Evaluations that can be compared, side by side. */
 final class LeaderboardView {
     /** What is shown of many metrics, where they were measured. */
-    private static final List<String> SHOWN = List.of(
-"ndcg@10", "recall@10", "rmse", "rocAuc");
+    private static final List<String> SHOWN = List.of("ndcg@10", "recall@10", "rmse", "rocAuc");
 
     private LeaderboardView() {}
 
@@ -23,7 +22,8 @@ final class LeaderboardView {
         Set<String> metrics = new LinkedHashSet<>();
         metrics.add(metric);
         for (String one : SHOWN) {
-            if (results.stream().anyMatch(result -> !result.object("metrics").object(one).isEmpty())) {
+            if (results.stream()
+                    .anyMatch(result -> !result.object("metrics").object(one).isEmpty())) {
                 metrics.add(one);
             }
         }
@@ -32,10 +32,14 @@ final class LeaderboardView {
         head.add(OverviewPage.head("Model"));
         head.add(OverviewPage.head("Verdict"));
         for (String one : metrics) {
-            head.add(one.equals(metric)
-                    ? el("th.number", one).with("scope", "col").with("aria-sort", "descending")
-                    : el("th.number", el("a", one).with("href", "/models?by=" + Words.encoded(one) + "#leaderboard"))
-                            .with("scope", "col"));
+            head.add(
+                    one.equals(metric)
+                            ? el("th.number", one).with("scope", "col").with("aria-sort", "descending")
+                            : el(
+                                            "th.number",
+                                            el("a", one)
+                                                    .with("href", "/models?by=" + Words.encoded(one) + "#leaderboard"))
+                                    .with("scope", "col"));
             if (one.equals(metric)) {
                 head.add(OverviewPage.head("95 %"));
             }
@@ -44,13 +48,15 @@ final class LeaderboardView {
             head.add(el("th.number", cost).with("scope", "col"));
         }
         double[] span = span(results, metric);
-        List<Html> rows =
-                results.stream().map(result -> row(result, metric, metrics, span)).toList();
+        List<Html> rows = results.stream()
+                .map(result -> row(result, metric, metrics, span))
+                .toList();
         Facts data = board.object("data");
         Facts split = board.object("split");
         String title = data.text("name") + ", divided by " + split.text("kind");
         Set<String> all = new TreeSet<>();
-        results.forEach(result -> result.object("metrics").json().keySet().forEach(one -> all.add(String.valueOf(one))));
+        results.forEach(
+                result -> result.object("metrics").json().keySet().forEach(one -> all.add(String.valueOf(one))));
         return el(
                 "div.board",
                 el("h3", title),
@@ -64,7 +70,8 @@ final class LeaderboardView {
                         el("table", el("thead", el("tr", head)), el("tbody", rows)), "Leaderboard of " + title),
                 results.stream()
                         .filter(result -> !result.text("leak").isEmpty())
-                        .map(result -> el("p.note", result.text("model") + " is too good to be true: " + result.text("leak")))
+                        .map(result ->
+                                el("p.note", result.text("model") + " is too good to be true: " + result.text("leak")))
                         .toList(),
                 results.size() > 1 ? compare(results, number) : Html.NONE);
     }
@@ -74,8 +81,10 @@ final class LeaderboardView {
         double high = Double.NEGATIVE_INFINITY;
         for (Facts result : results) {
             Facts measured = result.object("metrics").object(metric);
-            low = Math.min(low, measured.number("low").orElse(measured.number("mean").orElse(low)));
-            high = Math.max(high, measured.number("high").orElse(measured.number("mean").orElse(high)));
+            low = Math.min(
+                    low, measured.number("low").orElse(measured.number("mean").orElse(low)));
+            high = Math.max(
+                    high, measured.number("high").orElse(measured.number("mean").orElse(high)));
         }
         return new double[] {low, high};
     }
@@ -85,7 +94,11 @@ final class LeaderboardView {
         cells.add(el("td.number", result.text("rank")));
         cells.add(el("th", el("a", result.text("model")).with("href", "/models/" + result.text("model")))
                 .with("scope", "row"));
-        cells.add(el("td", el("span.verdict." + result.text("verdict").replaceAll("[^A-Za-z]", ""), Words.plain(result.text("verdict")))));
+        cells.add(el(
+                "td",
+                el(
+                        "span.verdict." + result.text("verdict").replaceAll("[^A-Za-z]", ""),
+                        Words.plain(result.text("verdict")))));
         for (String one : metrics) {
             Facts measured = result.object("metrics").object(one);
             cells.add(el("td.number", Words.decimal(measured.number("mean"), 4)));

@@ -53,7 +53,7 @@ final class ModelPage {
         List<Html> parts = new ArrayList<>();
         saved.ifPresent(one -> parts.add(card(call, one)));
         if (!records.isEmpty()) {
-            parts.add(Parts.section("scores", "What it scored", records.stream().map(ModelPage::scores).toList()));
+            parts.add(Parts.section("scores", "What it scored", scores(records)));
             List<Chart> charts = RatingCharts.of("ratings", records.subList(0, 1));
             if (!charts.isEmpty()) {
                 parts.add(Parts.section("ratings", "Predicted ratings", Parts.charts(charts)));
@@ -128,7 +128,10 @@ final class ModelPage {
                                                 .map(version -> version.equals(saved.version())
                                                         ? el("strong", version)
                                                         : el("a", version)
-                                                                .with("href", "/models/" + saved.name() + "?version=" + version))
+                                                                .with(
+                                                                        "href",
+                                                                        "/models/" + saved.name() + "?version="
+                                                                                + version))
                                                 .toList())),
                 el(
                         "div.columns",
@@ -164,7 +167,10 @@ final class ModelPage {
                 : Parts.section(
                         "metrics",
                         "Measured before it was trained on everything",
-                        el("details", el("summary", rows.size() + " metrics"), metricTable(rows, "Metrics of the card")));
+                        el(
+                                "details",
+                                el("summary", rows.size() + " metrics"),
+                                metricTable(rows, "Metrics of the card")));
     }
 
     private static List<Html> metrics(Facts metrics) {
@@ -200,6 +206,13 @@ final class ModelPage {
                                         OverviewPage.head("95 %").with("class", "number"))),
                         el("tbody", rows)),
                 label);
+    }
+
+    /** All evaluations, the first of them open. */
+    private static List<Html> scores(List<EvaluationRecord> records) {
+        List<Html> all = new ArrayList<>();
+        records.forEach(one -> all.add(scores(one).with("open", all.isEmpty())));
+        return all;
     }
 
     private static Html scores(EvaluationRecord evaluation) {

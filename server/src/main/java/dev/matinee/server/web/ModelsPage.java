@@ -34,8 +34,8 @@ final class ModelsPage {
     private Reply page(Call call) {
         Visitor visitor = call.visitor();
         Facts models = new Facts(api.ask(call, "GET /api/v1/models", Map.of(), Map.of()));
-        Facts boards =
-                new Facts(api.ask(call, "GET /api/v1/leaderboard", Map.of(), call.query().values()));
+        Facts boards = new Facts(
+                api.ask(call, "GET /api/v1/leaderboard", Map.of(), call.query().values()));
         List<Html> leaderboards = new ArrayList<>();
         int number = 0;
         for (Facts board : boards.list("leaderboards")) {
@@ -149,7 +149,9 @@ final class ModelsPage {
     private static Html refused(Facts models) {
         List<Html> all = models.list("refused").stream()
                 .map(refused -> el(
-                        "li", el("strong", refused.text("name") + " " + refused.text("version")), ": " + refused.text("reason")))
+                        "li",
+                        el("strong", refused.text("name") + " " + refused.text("version")),
+                        ": " + refused.text("reason")))
                 .toList();
         return all.isEmpty() ? Html.NONE : Parts.section("refused", "Not served", el("ul", all));
     }

@@ -16,7 +16,8 @@ final class MovieView {
         List<String> genres = movie.texts("genres");
         String genre = genres.isEmpty() ? "" : genres.getFirst();
         int color = Math.floorMod(genre.hashCode(), COLORS);
-        int motif = Math.floorMod(movie.text("movie").hashCode() * 31 + movie.text("title").hashCode(), MOTIFS);
+        int motif = Math.floorMod(
+                movie.text("movie").hashCode() * 31 + movie.text("title").hashCode(), MOTIFS);
         return el(
                         "span.poster.c" + color + ".m" + motif,
                         el("span.name", title(movie)),
@@ -34,20 +35,20 @@ final class MovieView {
         return movie.text("year").isEmpty() ? title(movie) : title(movie) + " (" + movie.text("year") + ")";
     }
 
+    /** Title, year and genres. */
+    static Html about(Facts movie) {
+        return Html.of(
+                el("span.title", title(movie)),
+                el(
+                        "span.muted",
+                        movie.text("year"),
+                        movie.texts("genres").isEmpty() || movie.text("year").isEmpty() ? "" : " · ",
+                        String.join(", ", movie.texts("genres"))));
+    }
+
     /** A card: poster, title, year and genres, and whatever else is to be said. */
     static Html card(Facts movie, Object... more) {
-        return el(
-                "li.movie",
-                poster(movie),
-                el(
-                        "div.about",
-                        el("p.title", title(movie)),
-                        el(
-                                "p.muted",
-                                movie.text("year"),
-                                movie.texts("genres").isEmpty() || movie.text("year").isEmpty() ? "" : " · ",
-                                String.join(", ", movie.texts("genres"))),
-                        Html.of(more)));
+        return el("li.movie", poster(movie), el("div.about", about(movie), Html.of(more)));
     }
 
     /** Cards side by side. */

@@ -61,7 +61,10 @@ final class OverviewPage {
                 tiles(data, call),
                 el(
                         "div.columns",
-                        Parts.section("quality", "What was found amiss", findings(call.served().catalog().quality())),
+                        Parts.section(
+                                "quality",
+                                "What was found amiss",
+                                findings(call.served().catalog().quality())),
                         Parts.section("try", "Where to go from here", next())),
                 Parts.section("top", "The best movies", topForm(call), top(call)),
                 el("div", later())
@@ -89,7 +92,10 @@ final class OverviewPage {
                 Parts.tile("Ratings", Words.large(ratings), Words.decimal(ratings / rated, 0) + " for each movie"),
                 Parts.tile("Users", Words.large(users), Words.decimal(ratings / users, 0) + " ratings each"),
                 Parts.tile("Movies rated", Words.large(rated), "of " + Words.count(data.number("movies"))),
-                Parts.tile("Mean rating", Words.decimal(call.served().catalog().mean(), 2), "on a scale of " + scale.text("min") + " to " + scale.text("max")),
+                Parts.tile(
+                        "Mean rating",
+                        Words.decimal(call.served().catalog().mean(), 2),
+                        "on a scale of " + scale.text("min") + " to " + scale.text("max")),
                 Parts.tile(
                         "Filled",
                         Words.decimal(100 * (1 - data.number("sparsity").orElse(1)), 2) + " %",
@@ -116,16 +122,26 @@ final class OverviewPage {
         }
         return rows.isEmpty()
                 ? el("p", "Nothing: every row of the source passed every rule.")
-                : scroll(el(
-                        "table",
+                : scroll(
                         el(
-                                "thead",
-                                el("tr", head("Finding"), head("Rows").with("class", "number"), head("Rows are"), head("The first"))),
-                        el("tbody", rows)), "What was found amiss");
+                                "table",
+                                el(
+                                        "thead",
+                                        el(
+                                                "tr",
+                                                head("Finding"),
+                                                head("Rows").with("class", "number"),
+                                                head("Rows are"),
+                                                head("The first"))),
+                                el("tbody", rows)),
+                        "What was found amiss");
     }
 
     static Html scroll(Html table, String label) {
-        return el("div.scroll", table).with("tabindex", "0").with("role", "region").with("aria-label", label);
+        return el("div.scroll", table)
+                .with("tabindex", "0")
+                .with("role", "region")
+                .with("aria-label", label);
     }
 
     static Html head(String name) {
@@ -142,7 +158,8 @@ final class OverviewPage {
                 way("/segments", "Segments", "who the users are, and which are alike"),
                 way("/tastes", "Tastes", "what tastes differ in, and a map of movies"),
                 way("/models", "Models", "which one is best, and by how much"),
-                way("/recommendations", "Recommendations", "what a user would like, and why"));
+                way("/recommendations", "Recommendations", "what a user would like, and why"),
+                way("/visitor", "A new visitor", "rate a few movies, and see the list follow"));
     }
 
     private static Html way(String address, String name, String what) {
@@ -154,7 +171,9 @@ final class OverviewPage {
         genres.addAll(call.served().catalog().rated().genres());
         return el(
                         "form.filters",
-                        Forms.field("Genre", Forms.select("genre", genres, "", genre -> genre.isEmpty() ? "All genres" : genre)),
+                        Forms.field(
+                                "Genre",
+                                Forms.select("genre", genres, "", genre -> genre.isEmpty() ? "All genres" : genre)),
                         Forms.field("Released from", year("from")),
                         Forms.field("to", year("to")),
                         el("noscript", el("button", "Show")))
@@ -166,7 +185,10 @@ final class OverviewPage {
     }
 
     private static Html year(String name) {
-        return Forms.input("number", name, "").with("min", 1880).with("max", 2100).with("placeholder", "any year");
+        return Forms.input("number", name, "")
+                .with("min", 1880)
+                .with("max", 2100)
+                .with("placeholder", "any year");
     }
 
     private Html top(Call call) {
@@ -198,8 +220,7 @@ final class OverviewPage {
 
     /** All topics as places that are filled when they come into view; or that it takes a while. */
     private Reply audience(Call call) {
-        Optional<Exploration> exploration =
-                explored.of(call.served().catalog().version());
+        Optional<Exploration> exploration = explored.of(call.served().catalog().version());
         if (exploration.isEmpty()) {
             return Web.part(el("div", later())
                     .with("hx-get", "/overview/audience")
@@ -214,8 +235,9 @@ final class OverviewPage {
                                 Parts.later("/overview/topics/" + topic.name(), "Show it"))
                         .with("id", topic.name()))
                 .toList();
-        List<Html> leftOut =
-                exploration.get().leftOut().stream().map(why -> el("p.note", why)).toList();
+        List<Html> leftOut = exploration.get().leftOut().stream()
+                .map(why -> el("p.note", why))
+                .toList();
         return Web.part(Html.of(el("div.topics", places), leftOut));
     }
 
@@ -225,12 +247,17 @@ final class OverviewPage {
                 .flatMap(exploration -> exploration.topics().stream())
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> MatineeException.notFound("there is no such part of the overview, or not yet", "load the page again in a moment"));
+                .orElseThrow(() -> MatineeException.notFound(
+                        "there is no such part of the overview, or not yet", "load the page again in a moment"));
         boolean noted = topic.charts().stream().anyMatch(chart -> chart.note().equals(topic.text()));
         return Web.part(Html.of(
                 noted || topic.text().isEmpty() ? Html.NONE : el("p", topic.text()),
-                topic.charts().stream().map(chart -> Parts.half(chart, topic.title())).toList(),
-                topic.charts().isEmpty() && topic.table().rows().size() <= ROWS ? Parts.table(topic.table()) : Html.NONE));
+                topic.charts().stream()
+                        .map(chart -> Parts.half(chart, topic.title()))
+                        .toList(),
+                topic.charts().isEmpty() && topic.table().rows().size() <= ROWS
+                        ? Parts.table(topic.table())
+                        : Html.NONE));
     }
 
     private Reply rejected(Call call) {
@@ -239,7 +266,8 @@ final class OverviewPage {
         List<Html> rows = answer.list("items").stream()
                 .map(row -> el(
                         "tr",
-                        el("th", row.text("file") + ", line " + row.text("line")).with("scope", "row"),
+                        el("th", row.text("file") + ", line " + row.text("line"))
+                                .with("scope", "row"),
                         el("td.words", row.text("reason")),
                         el("td", el("code", row.text("raw")))))
                 .toList();
@@ -262,7 +290,8 @@ final class OverviewPage {
                 new Page(
                         "Rejected rows: " + Words.plain(rule),
                         HOME,
-                        Html.of(Words.count(all, "row", "rows") + " of the source are in no table of the catalog for this."),
+                        Html.of(Words.count(all, "row", "rows")
+                                + " of the source are in no table of the catalog for this."),
                         body));
     }
 }

@@ -32,8 +32,9 @@ final class PageManner implements Manner {
     /** The field of a form that proves where it stood. */
     static final String TOKEN = "token";
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Sessions sessions;
     private final Layout layout;
@@ -81,8 +82,7 @@ final class PageManner implements Manner {
         Object token = fields.remove(TOKEN);
         if (!(token instanceof String given)
                 || !MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8),
-                        visitor.token().getBytes(StandardCharsets.UTF_8))) {
+                        given.getBytes(StandardCharsets.UTF_8), visitor.token().getBytes(StandardCharsets.UTF_8))) {
             throw new MatineeException(
                     ErrorCode.FORBIDDEN,
                     "the page that this came from is of another session",
@@ -117,8 +117,9 @@ final class PageManner implements Manner {
     /** The fields of a form with a file, and the file itself. */
     private static Map<String, Object> uploaded(Context ctx) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        ctx.formParamMap().forEach((name, values) -> fields.put(name, values.getFirst()));
-        ctx.uploadedFileMap().forEach((name, files) -> fields.put(name, files.getFirst()));
+        // A part that is a file is among the fields, too, without a value.
+        ctx.formParamMap().forEach((name, values) -> values.stream().findFirst().ifPresent(one -> fields.put(name, one)));
+        ctx.uploadedFileMap().forEach((name, files) -> files.stream().findFirst().ifPresent(one -> fields.put(name, one)));
         return fields;
     }
 

@@ -57,9 +57,11 @@ final class Parts {
     /** A bar that shows a share, for sighted readers beside a number that all read. */
     static Html bar(double share) {
         long percent = Math.round(100 * Math.clamp(share, 0, 1));
-        return Html.trusted("<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-                + "<rect class=\"track\" width=\"100\" height=\"8\" rx=\"2\"/><rect class=\"fill\" width=\"" + percent
-                + "\" height=\"8\" rx=\"2\"/></svg>");
+        return Html.trusted(
+                "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+                        + "<rect class=\"track\" width=\"100\" height=\"8\" rx=\"2\"/><rect class=\"fill\" width=\""
+                        + percent
+                        + "\" height=\"8\" rx=\"2\"/></svg>");
     }
 
     /** A link that looks like a button. */

@@ -20,7 +20,10 @@ final class ProblemView {
                 title,
                 "",
                 Html.NONE,
-                Html.of(note(problem), el("p.muted", "Request " + requestId), el("p", el("a", "To the overview").with("href", "/"))));
+                Html.of(
+                        note(problem),
+                        el("p.muted", "Request " + requestId),
+                        el("p", el("a", "To the overview").with("href", "/"))));
     }
 
     /** The same as a part of a page. */

@@ -43,7 +43,8 @@ final class RecommendationsPage {
     private Reply page(Call call) {
         Optional<String> user = call.query().text("user");
         if (user.isEmpty()) {
-            Html lead = Html.of("Choose a user to see what was rated, what is recommended, and why.");
+            Html lead = Html.of(
+                    "Choose a user to see what was rated, what is recommended, and why; or be a new visitor, and rate a few movies.");
             return Web.page(layout, call, new Page("Recommendations", HOME, lead, picker(call)));
         }
         Facts known = new Facts(api.ask(
@@ -59,7 +60,8 @@ final class RecommendationsPage {
     }
 
     private Html picker(Call call) {
-        TreeSet<String> segments = new TreeSet<>(call.served().catalog().segments().values());
+        TreeSet<String> segments =
+                new TreeSet<>(call.served().catalog().segments().values());
         Html search = el(
                         "form.filters",
                         Forms.field(
@@ -83,10 +85,9 @@ final class RecommendationsPage {
                 .with("hx-get", "/recommendations/users")
                 .with("hx-trigger", "input changed delay:200ms, change, load")
                 .with("hx-target", "#users");
-        return el(
-                "section.card",
-                search,
-                el("div", "").with("id", "users").with("aria-live", "polite"));
+        return Html.of(
+                el("p.actions", Parts.button("/visitor", "A new visitor")),
+                el("section.card", search, el("div", "").with("id", "users").with("aria-live", "polite")));
     }
 
     private static List<String> withEmpty(List<String> values) {
@@ -96,7 +97,8 @@ final class RecommendationsPage {
     }
 
     private Reply users(Call call) {
-        Facts found = new Facts(api.ask(call, "GET /api/v1/users", Map.of(), call.query().values()));
+        Facts found = new Facts(
+                api.ask(call, "GET /api/v1/users", Map.of(), call.query().values()));
         List<Html> items = found.list("items").stream()
                 .map(user -> el(
                         "li",
@@ -105,7 +107,8 @@ final class RecommendationsPage {
                                         el("strong", "User " + user.text("user")),
                                         el(
                                                 "span",
-                                                Words.count(user.number("ratings").orElse(0), "rating", "ratings"),
+                                                Words.count(
+                                                        user.number("ratings").orElse(0), "rating", "ratings"),
                                                 user.text("segment").isEmpty() ? "" : " · " + user.text("segment")))
                                 .with("href", address(user.text("user")))))
                 .toList();
@@ -114,7 +117,10 @@ final class RecommendationsPage {
                 items.isEmpty()
                         ? Parts.nothing("There is no such user.", "Ids are searched from their beginning.")
                         : Html.of(
-                                el("p.muted", Words.count(all, "user", "users"), all > items.size() ? ", the first:" : ""),
+                                el(
+                                        "p.muted",
+                                        Words.count(all, "user", "users"),
+                                        all > items.size() ? ", the first:" : ""),
                                 el("ul.ways", items)));
     }
 
@@ -159,7 +165,11 @@ final class RecommendationsPage {
                 .toList();
         return rows.isEmpty()
                 ? Html.NONE
-                : Parts.section("tastes", "Tastes", el("ul.shares", rows), el("p.note", "Share of the user's ratings and their mean."));
+                : Parts.section(
+                        "tastes",
+                        "Tastes",
+                        el("ul.shares", rows),
+                        el("p.note", "Share of the user's ratings and their mean."));
     }
 
     private static Html history(Facts known) {
@@ -167,7 +177,10 @@ final class RecommendationsPage {
                 .map(line -> el(
                         "li",
                         MovieView.poster(line),
-                        el("span.about", el("span.title", MovieView.label(line)), el("span.muted", Words.day(line.text("time")))),
+                        el(
+                                "span.about",
+                                el("span.title", MovieView.label(line)),
+                                el("span.muted", Words.day(line.text("time")))),
                         line.number("rating").isPresent()
                                 ? MovieView.stars(line.number("rating").getAsDouble())
                                 : el("span.muted", line.text("kind"))))
@@ -187,20 +200,21 @@ final class RecommendationsPage {
 
     /** The model that was chosen, or the preferred one. It is always named, so that whoever looks is in no experiment. */
     private static Optional<Facts> chosen(Call call, List<Facts> models) {
-        String wanted = call.query()
-                .text("model")
-                .or(() -> call.served().preferred())
-                .orElse("");
+        String wanted =
+                call.query().text("model").or(() -> call.served().preferred()).orElse("");
         Optional<Facts> named = models.stream()
                 .filter(model -> model.text("model").equals(wanted))
                 .findFirst();
-        return named.isPresent() || call.query().has("model") ? named : models.stream().findFirst();
+        return named.isPresent() || call.query().has("model")
+                ? named
+                : models.stream().findFirst();
     }
 
     private Html filters(Call call, String user) {
         List<String> models =
                 recommenders(call).stream().map(model -> model.text("model")).toList();
-        String model = chosen(call, recommenders(call)).map(one -> one.text("model")).orElse("");
+        String model =
+                chosen(call, recommenders(call)).map(one -> one.text("model")).orElse("");
         String diversity = call.query().text("diversity").orElse("0");
         return el(
                         "form.filters",
@@ -214,13 +228,16 @@ final class RecommendationsPage {
                                                 Forms.select(
                                                         "beside",
                                                         withEmpty(models),
-                                                        call.query().text("beside").orElse(""),
+                                                        call.query()
+                                                                .text("beside")
+                                                                .orElse(""),
                                                         name -> name.isEmpty() ? "no other" : name))),
                         Forms.field(
                                 "Genre",
                                 Forms.select(
                                         "genre",
-                                        withEmpty(call.served().catalog().rated().genres()),
+                                        withEmpty(
+                                                call.served().catalog().rated().genres()),
                                         call.query().text("genre").orElse(""),
                                         genre -> genre.isEmpty() ? "All genres" : genre)),
                         Forms.field("Released from", number(call, "from", 1880, 2100, "any year")),
@@ -252,7 +269,8 @@ final class RecommendationsPage {
 
     private Reply part(Call call) {
         String query = call.query().values().entrySet().stream()
-                .filter(entry -> !(entry.getKey().equals("diversity") && entry.getValue().equals("0")))
+                .filter(entry ->
+                        !(entry.getKey().equals("diversity") && entry.getValue().equals("0")))
                 .map(entry -> entry.getKey() + "=" + Words.encoded(String.valueOf(entry.getValue())))
                 .collect(Collectors.joining("&"));
         return Web.part(lists(call, call.query().required("user"))).with("HX-Replace-Url", HOME + "?" + query);
@@ -262,7 +280,8 @@ final class RecommendationsPage {
         List<Facts> models = recommenders(call);
         Optional<Facts> first = chosen(call, models);
         Optional<String> named = call.query().text("model");
-        Facts list = list(call, user, first, first.map(model -> model.text("model")).or(() -> named));
+        Facts list =
+                list(call, user, first, first.map(model -> model.text("model")).or(() -> named));
         Optional<String> beside = call.query().text("beside");
         Html shown = shown(list, List.of());
         if (beside.isPresent()) {
@@ -288,8 +307,7 @@ final class RecommendationsPage {
         if (model.map(one -> one.texts("abilities").contains("similar")).orElse(false)) {
             given.put("explain", "true");
         }
-        return new Facts(
-                api.ask(call, "GET /api/v1/users/{id}/recommendations", Map.of("id", user), given));
+        return new Facts(api.ask(call, "GET /api/v1/users/{id}/recommendations", Map.of("id", user), given));
     }
 
     /** A list; what another list has, too, is marked. */

@@ -15,7 +15,6 @@ import dev.matinee.server.api.Call;
 import dev.matinee.server.api.Endpoint;
 import dev.matinee.server.api.Reply;
 import dev.matinee.server.security.Scope;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,7 @@ final class SegmentsPage {
         return List.of(
                 Web.get(HOME, this::page, "name"),
                 Web.get("/segments/map", call -> Web.part(map(call)), "name"),
+                Web.get("/segments/tastes", call -> Web.part(tastes(call)), "name", "segment"),
                 Endpoint.post(HOME, this::divide).needs(Scope.ADMIN));
     }
 
@@ -53,9 +53,7 @@ final class SegmentsPage {
             return Web.page(layout, call, new Page("Segments", HOME, lead, Html.of(nothing, form(call))));
         }
         List<String> names = saved.stream().map(one -> one.text("name")).toList();
-        String name = call.query()
-                .text("name")
-                .orElse(names.contains("audience") ? "audience" : names.getFirst());
+        String name = call.query().text("name").orElse(names.contains("audience") ? "audience" : names.getFirst());
         Facts shown = saved.stream()
                 .filter(one -> one.text("name").equals(name))
                 .findFirst()
@@ -84,14 +82,14 @@ final class SegmentsPage {
         List<Chart> charts = SegmentCharts.overall("segments", saved.json());
         List<Chart> curves = charts.stream().filter(SegmentsPage::isCurve).toList();
         List<Chart> others = charts.stream().filter(chart -> !isCurve(chart)).toList();
-        List<Html> tastes = new ArrayList<>();
-        for (Facts segment : segments) {
-            List<Chart> own = SegmentCharts.ofSegment("segments", segment.json());
-            if (!own.isEmpty()) {
-                tastes.add(el("h3", segment.text("segment") + ": " + segment.text("label")));
-                tastes.add(Parts.charts(own));
-            }
-        }
+        List<Html> tastes = segments.stream()
+                .filter(segment -> !segment.list("bestMovies").isEmpty())
+                .map(segment -> Html.of(
+                        el("h3", segment.text("segment") + ": " + segment.text("label")),
+                        Parts.later(
+                                "/segments/tastes?name=" + Words.encoded(name) + "&segment=" + segment.text("segment"),
+                                "Show what they like")))
+                .toList();
         return Html.of(
                 tabs(name, names),
                 tiles(saved),
@@ -99,15 +97,17 @@ final class SegmentsPage {
                         "who",
                         "Who they are",
                         el("ul.cards", segments.stream().map(SegmentsPage::card).toList())),
-                Parts.section("map", "All of them", Parts.later("/segments/map?name=" + Words.encoded(name), "Show the users")),
                 Parts.section(
-                        "number",
-                        "Why " + saved.text("k") + " segments",
-                        el("p", why(saved)),
-                        Parts.charts(curves)),
+                        "map",
+                        "All of them",
+                        Parts.later("/segments/map?name=" + Words.encoded(name), "Show the users")),
+                Parts.section(
+                        "number", "Why " + saved.text("k") + " segments", el("p", why(saved)), Parts.charts(curves)),
                 Parts.section("compared", "Compared", Parts.charts(others)),
                 tastes.isEmpty() ? Html.NONE : Parts.section("tastes", "Tastes of each", tastes),
-                saved.texts("notes").stream().map(note -> el("p.note", OverviewPage.sentence(note) + ".")).toList(),
+                saved.texts("notes").stream()
+                        .map(note -> el("p.note", OverviewPage.sentence(note) + "."))
+                        .toList(),
                 form(call));
     }
 
@@ -136,9 +136,11 @@ final class SegmentsPage {
                 .map(entry -> "the " + entry.getKey() + " suggests " + entry.getValue())
                 .collect(Collectors.joining(", "));
         String how = switch (saved.text("chosenBy")) {
-            case "elbow" -> "The number was chosen where the sum of squared distances stops falling quickly (the elbow)";
-            case "silhouette" -> "The number was chosen where users are closest to their own segment compared with the next"
-                    + " (the silhouette)";
+            case "elbow" ->
+                "The number was chosen where the sum of squared distances stops falling quickly (the elbow)";
+            case "silhouette" ->
+                "The number was chosen where users are closest to their own segment compared with the next"
+                        + " (the silhouette)";
             default -> "The number was given";
         };
         return how + (others.isEmpty() ? "." : ": " + others + ".");
@@ -178,18 +180,32 @@ final class SegmentsPage {
                                 .limit(MOVIES)
                                 .map(MovieView::label)
                                 .toList()),
-                el("p", el("a", "A user of this segment")
-                        .with("href", "/recommendations/random?segment=" + Words.encoded(segment.text("label")))));
+                el(
+                        "p",
+                        el("a", "A user of this segment")
+                                .with(
+                                        "href",
+                                        "/recommendations/random?segment=" + Words.encoded(segment.text("label")))));
     }
 
     private static Html line(String what, List<String> items) {
         return items.isEmpty() ? Html.NONE : el("p", el("strong", what + ": "), String.join(", ", items));
     }
 
+    private Html tastes(Call call) {
+        String wanted = call.query().required("segment");
+        Facts segment = new Facts(store.read(call.query().required("name")))
+                .list("segments").stream()
+                        .filter(one -> one.text("segment").equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> MatineeException.notFound("there is no segment " + wanted, ""));
+        return Parts.charts(SegmentCharts.ofSegment("segments", segment.json()));
+    }
+
     private Html map(Call call) {
         String name = call.query().required("name");
-        return Parts.chart(UserScatter.of(
-                "segments-map", call.served().catalog().ratings(), store.labels(name)));
+        return Parts.chart(
+                UserScatter.of("segments-map", call.served().catalog().ratings(), store.labels(name)));
     }
 
     private Html form(Call call) {
@@ -197,30 +213,37 @@ final class SegmentsPage {
             return el("p.note", "Dividing users anew needs a key with the scope admin.");
         }
         List<Html> features = FeatureNames.BASIC.stream()
-                .map(feature -> Forms.tick(
-                        Words.plain(feature), "features", feature, FeatureNames.DEFAULT.contains(feature)))
+                .map(feature ->
+                        Forms.tick(Words.plain(feature), "features", feature, FeatureNames.DEFAULT.contains(feature)))
                 .toList();
         Html form = Forms.form(
                         HOME,
                         call.visitor(),
                         el(
                                 "div.fields",
-                                Forms.field("Name", Forms.input("text", "name", "audience").with("required", true), "what the segments are kept as"),
-                                Forms.field("Number of segments", Forms.input("number", "k", "").with("min", 2).with("max", 1000).with("placeholder", "chosen"), "where it is empty, it is chosen from 2 to 10"),
+                                Forms.field(
+                                        "Name",
+                                        Forms.input("text", "name", "audience").with("required", true),
+                                        "what the segments are kept as"),
+                                Forms.field(
+                                        "Number of segments",
+                                        Forms.input("number", "k", "")
+                                                .with("min", 2)
+                                                .with("max", 1000)
+                                                .with("placeholder", "chosen"),
+                                        "where it is empty, it is chosen from 2 to 10"),
                                 Forms.field(
                                         "Chosen by",
-                                        Forms.select(
-                                                "chooseBy",
-                                                List.of("elbow", "silhouette"),
-                                                "elbow",
-                                                by -> by)),
+                                        Forms.select("chooseBy", List.of("elbow", "silhouette"), "elbow", by -> by)),
                                 Forms.field(
                                         "Divided by",
                                         Forms.select(
                                                 "by",
                                                 List.of("features", "tastes"),
                                                 "features",
-                                                by -> by.equals("tastes") ? "taste in movies" : "the features ticked"))),
+                                                by -> by.equals("tastes")
+                                                        ? "taste in movies"
+                                                        : "the features ticked"))),
                         el("fieldset", el("legend", "Features"), el("div.ticks", features)),
                         el("button", "Divide"))
                 .with("class", "card");

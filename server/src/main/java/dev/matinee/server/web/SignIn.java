@@ -35,7 +35,13 @@ final class SignIn {
                 Endpoint.get(
                                 "/sign-in",
                                 Cache.NONE,
-                                call -> Web.page(layout, call, page(call.visitor(), next(call.query().text("next").orElse("/")), Optional.empty())),
+                                call -> Web.page(
+                                        layout,
+                                        call,
+                                        page(
+                                                call.visitor(),
+                                                next(call.query().text("next").orElse("/")),
+                                                Optional.empty())),
                                 "next")
                         .open(),
                 Endpoint.post("/sign-in", this::begin).open(),
@@ -56,7 +62,8 @@ final class SignIn {
                 throw refused;
             }
             Page again = page(call.visitor(), next, Optional.of(String.valueOf(refused.getMessage())));
-            return Reply.text(401, Layout.TYPE, layout.page(again, call.visitor()).toString());
+            return Reply.text(
+                    401, Layout.TYPE, layout.page(again, call.visitor()).toString());
         }
     }
 
@@ -75,7 +82,8 @@ final class SignIn {
                         "/sign-in",
                         visitor,
                         Forms.input("hidden", "next", next),
-                        refused.map(why -> el("p.problem", "That key was not taken: " + why + ".").with("role", "alert")),
+                        refused.map(why -> el("p.problem", "That key was not taken: " + why + ".")
+                                .with("role", "alert")),
                         Forms.field(
                                 "Key",
                                 Forms.input("password", "key", "")

@@ -48,7 +48,8 @@ final class TastesPage {
         String name = call.query().text("name").orElse(names.getFirst());
         if (!names.contains(name)) {
             throw MatineeException.notFound(
-                    "there are no factors " + name + Nearest.hint(name, names), "there are " + String.join(", ", names));
+                    "there are no factors " + name + Nearest.hint(name, names),
+                    "there are " + String.join(", ", names));
         }
         TasteFactors factors = store.read(name);
         FactorView view = view(factors, call.query().text("view"));
@@ -59,7 +60,8 @@ final class TastesPage {
                 .findFirst();
         List<Chart> others = charts.stream()
                 .filter(chart -> !chart.name().endsWith("-map"))
-                .filter(chart -> !chart.name().endsWith("-genres") || chart.name().contains("-" + kind + "-"))
+                .filter(chart ->
+                        !chart.name().endsWith("-genres") || chart.name().contains("-" + kind + "-"))
                 .toList();
         Html body = Html.of(
                 tabs(factors, name, names, kind),
@@ -67,7 +69,9 @@ final class TastesPage {
                 Parts.section(
                         "factors",
                         "The factors",
-                        el("ol.factors", view.factors().stream().map(TastesPage::factor).toList())),
+                        el(
+                                "ol.factors",
+                                view.factors().stream().map(TastesPage::factor).toList())),
                 Parts.section("explained", "How much they explain", Parts.charts(others)),
                 factors.notes().stream().map(note -> el("p.note", note)).toList());
         return Web.page(layout, call, new Page("Tastes", HOME, lead, body));
@@ -80,7 +84,10 @@ final class TastesPage {
                 .or(() -> wanted.isEmpty() ? Optional.of(factors.views().getLast()) : Optional.empty())
                 .orElseThrow(() -> MatineeException.notFound(
                         "there is no view " + wanted.orElse("") + " of these factors",
-                        "there are " + factors.views().stream().map(view -> view.view().json()).toList()));
+                        "there are "
+                                + factors.views().stream()
+                                        .map(view -> view.view().json())
+                                        .toList()));
     }
 
     private static Html tabs(TasteFactors factors, String name, List<String> names, String kind) {
@@ -109,7 +116,9 @@ final class TastesPage {
     private static Html finder() {
         return el(
                         "form.filters.finder",
-                        Forms.field("Find a movie on the map", Forms.input("search", "find", "").with("autocomplete", "off")),
+                        Forms.field(
+                                "Find a movie on the map",
+                                Forms.input("search", "find", "").with("autocomplete", "off")),
                         el("button.quiet", "Closer").with("type", "button").with("data-zoom", "in"),
                         el("button.quiet", "Farther").with("type", "button").with("data-zoom", "out"),
                         el("button.quiet", "All").with("type", "button").with("data-zoom", "all"),
@@ -122,8 +131,10 @@ final class TastesPage {
         return el(
                 "li.card",
                 el("h3", factor.factor() + ": " + factor.label()),
-                el("p.muted", Words.percent(factor.explainedVarianceRatio()) + " of the variance, "
-                        + Words.percent(factor.cumulativeRatio()) + " with those before it"),
+                el(
+                        "p.muted",
+                        Words.percent(factor.explainedVarianceRatio()) + " of the variance, "
+                                + Words.percent(factor.cumulativeRatio()) + " with those before it"),
                 el("div.columns", end("At one end", factor.top()), end("At the other end", factor.bottom())));
     }
 
@@ -133,13 +144,17 @@ final class TastesPage {
             Map<String, Object> movie = new LinkedHashMap<>();
             movie.put("movie", one.movie().id());
             movie.put("title", one.movie().title());
-            movie.put("year", one.movie().year().isPresent() ? one.movie().year().getAsInt() : "");
+            movie.put(
+                    "year", one.movie().year().isPresent() ? one.movie().year().getAsInt() : "");
             movie.put("genres", one.movie().genres());
             Facts facts = new Facts(movie);
             movies.add(el(
                     "li",
                     MovieView.poster(facts),
-                    el("span.about", el("span.title", MovieView.label(facts)), el("span.muted", String.join(", ", one.movie().genres()))),
+                    el(
+                            "span.about",
+                            el("span.title", MovieView.label(facts)),
+                            el("span.muted", String.join(", ", one.movie().genres()))),
                     el("span.number", Words.decimal(one.loading(), 3))));
         }
         return el("div", el("h4", title), el("ol.lines", movies));

@@ -36,8 +36,7 @@ final class TrainingPage {
     }
 
     private static Html chooser(String address, String model) {
-        List<String> names =
-                ModelFamilies.all().stream().map(ModelFamily::name).toList();
+        List<String> names = ModelFamilies.all().stream().map(ModelFamily::name).toList();
         return el(
                         "form.filters",
                         Forms.field("Model", Forms.select("model", names, model, name -> name)),
@@ -54,7 +53,10 @@ final class TrainingPage {
                         call.visitor(),
                         Forms.input("hidden", "model", model),
                         el("div.fields", fields),
-                        Forms.field("Seed", Forms.input("number", "seed", "42").with("min", 0), "every random choice is derived from it"),
+                        Forms.field(
+                                "Seed",
+                                Forms.input("number", "seed", "42").with("min", 0),
+                                "every random choice is derived from it"),
                         Forms.tick("Put it in use when it is trained", "activate", "true", false),
                         el("button", "Train " + model))
                 .with("class", "card");
@@ -72,10 +74,17 @@ final class TrainingPage {
         SettingsSchema<S> schema = SettingsSchema.of(defaults);
         Map<String, Object> values = schema.values(defaults);
         for (SettingsSchema.Field field : schema.fields()) {
-            fields.add(Forms.field(
-                    field.name(),
-                    Forms.input("text", "set-" + field.name(), String.valueOf(values.get(field.name()))),
-                    field.description() + ": " + field.values()));
+            String name = "set-" + field.name();
+            String now = String.valueOf(values.get(field.name()));
+            List<String> choices = List.of(field.values().split(" \\| ", -1));
+            fields.add(
+                    choices.size() > 1 && choices.contains(now)
+                            ? Forms.field(
+                                    field.name(), Forms.select(name, choices, now, one -> one), field.description())
+                            : Forms.field(
+                                    field.name(),
+                                    Forms.input("text", name, now),
+                                    field.description() + ": " + field.values()));
         }
     }
 
@@ -103,14 +112,19 @@ final class TrainingPage {
                         Forms.input("hidden", "model", model),
                         Forms.field(
                                 "Trials",
-                                Forms.input("number", "trials", "20").with("min", 2).with("max", 200),
+                                Forms.input("number", "trials", "20")
+                                        .with("min", 2)
+                                        .with("max", 200),
                                 "the model's own settings and random ones around them"),
                         Forms.tick(
                                 "Begin with few users and keep a third of the settings at a time (halving)",
                                 "halving",
                                 "true",
                                 false),
-                        Forms.field("Seed", Forms.input("number", "seed", "42").with("min", 0), "every random choice is derived from it"),
+                        Forms.field(
+                                "Seed",
+                                Forms.input("number", "seed", "42").with("min", 0),
+                                "every random choice is derived from it"),
                         el("button", "Tune " + model))
                 .with("class", "card");
         return Web.page(

@@ -14,6 +14,8 @@ import dev.matinee.server.security.Sessions;
 import dev.matinee.server.shelf.Shelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** All pages of the web app. They ask the API from within, so that they show what it answers and do what it does. */
 public final class Web {
@@ -34,6 +36,8 @@ public final class Web {
         pages.addAll(new SegmentsPage(layout, api, workspace).all());
         pages.addAll(new TastesPage(layout, workspace).all());
         pages.addAll(new ExperimentsPage(layout, api).all());
+        pages.addAll(new VisitorPage(layout, api).all());
+        pages.addAll(new SimilarPage(layout, api).all());
         pages.addAll(new DataPage(layout, api, workspace).all());
         pages.addAll(new ModelsPage(layout, api).all());
         pages.addAll(new ComparePage(layout, workspace).all());
@@ -65,7 +69,7 @@ public final class Web {
 
     /** Sends the reader on to another page after something was done. */
     static Reply goTo(String address) {
-        return new Reply(303, Layout.TYPE, new byte[0], java.util.Optional.empty(), java.util.Map.of("Location", address));
+        return new Reply(303, Layout.TYPE, new byte[0], Optional.empty(), Map.of("Location", address));
     }
 
     /** A page that may be asked whether it still holds. */

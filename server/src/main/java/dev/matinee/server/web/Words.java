@@ -1,11 +1,11 @@
 package dev.matinee.server.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** Numbers, times and addresses as people read them. */
 final class Words {

@@ -104,9 +104,7 @@ final class Browser implements AutoCloseable {
     void dark(boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     /** What a script returns. */
@@ -119,8 +117,9 @@ final class Browser implements AutoCloseable {
         try {
             for (int quiet = 0, tries = 0; quiet < 3 && tries < 200; tries++) {
                 Thread.sleep(50);
-                boolean busy = (Boolean) run(
-                        "return document.readyState !== 'complete' || !!document.querySelector('.htmx-request,.htmx-swapping,.htmx-settling')");
+                boolean busy = (Boolean)
+                        run(
+                                "return document.readyState !== 'complete' || !!document.querySelector('.htmx-request,.htmx-swapping,.htmx-settling')");
                 quiet = busy ? 0 : quiet + 1;
             }
         } catch (InterruptedException stopped) {
@@ -131,8 +130,9 @@ final class Browser implements AutoCloseable {
 
     /** The bytes that came over the network since the page was opened, as they came. */
     long bytesOfPage() {
-        return ((Number) run("return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
-                        + ".reduce((sum, entry) => sum + entry.transferSize, 0)"))
+        return ((Number) run(
+                        "return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                                + ".reduce((sum, entry) => sum + entry.transferSize, 0)"))
                 .longValue();
     }
 
@@ -152,7 +152,8 @@ final class Browser implements AutoCloseable {
     }
 
     private void fault(Map<String, Object> log) {
-        if (!(log.get("message") instanceof Map<?, ?> message) || !(message.get("params") instanceof Map<?, ?> params)) {
+        if (!(log.get("message") instanceof Map<?, ?> message)
+                || !(message.get("params") instanceof Map<?, ?> params)) {
             return;
         }
         String method = String.valueOf(message.get("method"));
@@ -184,12 +185,11 @@ final class Browser implements AutoCloseable {
     }
 
     private void assertNoViolation(String where, String options) {
-        Object found = driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1];"
-                        + "axe.run(document, " + options + ").then(result => done(result.violations"
-                        + ".filter(one => one.impact === 'serious' || one.impact === 'critical')"
-                        + ".flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200) + ' '"
-                        + " + (node.any[0] ? node.any[0].message : '')))))");
+        Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run(document, " + options + ").then(result => done(result.violations"
+                + ".filter(one => one.impact === 'serious' || one.impact === 'critical')"
+                + ".flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200) + ' '"
+                + " + (node.any[0] ? node.any[0].message : '')))))");
         assertThat((List<?>) found).as("axe on " + where).isEmpty();
     }
 

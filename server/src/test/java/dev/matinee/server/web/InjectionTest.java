@@ -12,7 +12,6 @@ import dev.matinee.data.ingest.IngestOptions;
 import dev.matinee.data.ingest.Sources;
 import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
-
 import dev.matinee.engine.Run;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.models.Ease;
@@ -40,11 +39,19 @@ class InjectionTest {
         StringBuilder tags = new StringBuilder("userId,movieId,tag,timestamp\n");
         for (int movie = 1; movie <= 20; movie++) {
             String title = List.of(SCRIPT, PICTURE, CLOSING).get(movie % 3) + movie + " (1995)";
-            movies.append(movie).append(",\"").append(title.replace("\"", "\"\"")).append("\",")
-                    .append(movie % 2 == 0 ? "Drama" : "<b onclick=window.taken=1>Noir</b>").append('\n');
+            movies.append(movie)
+                    .append(",\"")
+                    .append(title.replace("\"", "\"\""))
+                    .append("\",")
+                    .append(movie % 2 == 0 ? "Drama" : "<b onclick=window.taken=1>Noir</b>")
+                    .append('\n');
             for (int user = 1; user <= 30; user++) {
                 if ((user * 7 + movie * 3) % 5 < 3) {
-                    ratings.append(user).append(',').append(movie).append(',').append(1 + (user + movie) % 5)
+                    ratings.append(user)
+                            .append(',')
+                            .append(movie)
+                            .append(',')
+                            .append(1 + (user + movie) % 5)
                             .append(",1112486027\n");
                 }
             }
@@ -69,7 +76,8 @@ class InjectionTest {
                 Browser browser = Browser.at(sample.service().address())) {
             Map<String, Object> event =
                     Map.of("idempotencyKey", "a", "user", SCRIPT, "movie", "3", "kind", "rating", "rating", 5.0);
-            assertThat(sample.post("/api/v1/feedback", Json.write(event)).statusCode()).isEqualTo(200);
+            assertThat(sample.post("/api/v1/feedback", Json.write(event)).statusCode())
+                    .isEqualTo(200);
             check(browser, "/");
             $("h1").shouldHave(exactText(PICTURE));
             $("#top-list").shouldHave(text(SCRIPT));

@@ -117,8 +117,8 @@ class SessionTest {
 
     @Test
     void aWrongKeyBeginsNoSession() {
-        HttpResponse<String> refused = post(
-                "/sign-in", "", Map.of("token", token(get("/sign-in", "")), "key", "matinee_0000000000_wrong"));
+        HttpResponse<String> refused =
+                post("/sign-in", "", Map.of("token", token(get("/sign-in", "")), "key", "matinee_0000000000_wrong"));
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(refused.body()).contains("That key was not taken");
@@ -130,10 +130,13 @@ class SessionTest {
         String administering = signIn(admin);
         String token = token(get("/models", administering));
         Map<String, String> form = with(ACTIVATE, token);
-        assertThat(post("/models/activate", reading, with(ACTIVATE, token(get("/models", reading)))).statusCode())
+        assertThat(post("/models/activate", reading, with(ACTIVATE, token(get("/models", reading))))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(post("/models/activate", administering, ACTIVATE).statusCode()).isEqualTo(403);
-        assertThat(post("/models/activate", administering, with(ACTIVATE, "made-up")).statusCode())
+        assertThat(post("/models/activate", administering, ACTIVATE).statusCode())
+                .isEqualTo(403);
+        assertThat(post("/models/activate", administering, with(ACTIVATE, "made-up"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(post("/models/activate", administering, with(ACTIVATE, token(get("/models", reading))))
                         .statusCode())
@@ -160,7 +163,8 @@ class SessionTest {
     @Test
     void aSessionEndsWhenSomebodySignsOut() {
         String session = signIn(reader);
-        assertThat(post("/sign-out", session, Map.of("token", token(get("/models", session)))).statusCode())
+        assertThat(post("/sign-out", session, Map.of("token", token(get("/models", session))))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(get("/models", session).statusCode()).isEqualTo(401);
     }
@@ -171,9 +175,7 @@ class SessionTest {
         assertThat(get("/models", session).statusCode()).isEqualTo(200);
         try (Store store = Store.open(address)) {
             ApiKeys keys = new ApiKeys(store, Clock.systemUTC());
-            keys.list().stream()
-                    .filter(key -> key.name().equals("short"))
-                    .forEach(key -> keys.revoke(key.id()));
+            keys.list().stream().filter(key -> key.name().equals("short")).forEach(key -> keys.revoke(key.id()));
         }
         Thread.sleep(1500);
         assertThat(get("/models", session).statusCode()).isEqualTo(401);
@@ -191,8 +193,8 @@ class SessionTest {
     @Test
     void nobodyIsSentToAnotherSite() {
         for (String elsewhere : List.of("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example")) {
-            HttpResponse<String> done = post(
-                    "/sign-in", "", Map.of("token", token(get("/sign-in", "")), "key", reader, "next", elsewhere));
+            HttpResponse<String> done =
+                    post("/sign-in", "", Map.of("token", token(get("/sign-in", "")), "key", reader, "next", elsewhere));
             assertThat(done.headers().firstValue("Location")).as(elsewhere).contains("/");
         }
     }

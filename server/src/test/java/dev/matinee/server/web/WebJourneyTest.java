@@ -16,13 +16,17 @@ import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.ImplicitAls;
+import dev.matinee.lab.factors.FactorAnalysis;
+import dev.matinee.lab.factors.FactorStore;
 import dev.matinee.lab.leaderboard.EvaluationPlan;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
 import dev.matinee.lab.segments.ClusterCount;
-import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.SegmentStore;
+import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.server.SampleService;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,13 +58,18 @@ class WebJourneyTest {
                     .count(ClusterCount.defaults().given(3))
                     .resamples(0);
             new SegmentStore(workspace).save("audience", segmentation.segment(catalog, RUN));
+            new FactorStore(workspace)
+                    .save("tastes", FactorAnalysis.defaults().factors(4).find(catalog, RUN));
             new Evaluator(
                             catalog.dataCard().name(),
                             catalog.interactions(RUN),
                             EvaluationPlan.defaults(),
                             EvaluationStore.in(workspace.evaluationsFolder()))
                     .evaluate(
-                            List.of(Biases.defaults(), ImplicitAls.defaults().factors(8).iterations(3)), RUN);
+                            List.of(
+                                    Biases.defaults(),
+                                    ImplicitAls.defaults().factors(8).iterations(3)),
+                            RUN);
         }
         sample = SampleService.of(workspace);
         browser = Browser.at(sample.service().address());
@@ -76,10 +85,15 @@ class WebJourneyTest {
         }
     }
 
+    /** Nothing failed on a page, everybody can use it, and nothing stands out at its side. */
     private void assertGood(String where) {
+        assertFits(where);
+        browser.assertAccessible(where);
+    }
+
+    private void assertFits(String where) {
         browser.settle();
         browser.assertClean(where);
-        browser.assertAccessible(where);
         long overflow = ((Number) browser.run(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .longValue();
@@ -122,8 +136,13 @@ class WebJourneyTest {
         $("select[name=beside]").selectOption("biases");
         $$("#lists .list").shouldHave(CollectionCondition.size(2));
         $("select[name=genre]").selectOption("Comedy");
-        $$("#lists .movie").shouldHave(CollectionCondition.allMatch("comedies", one -> one.getText().contains("Comedy")));
-        assertThat(WebDriverRunner.url()).contains("user=42").contains("beside=biases").contains("genre=Comedy");
+        $$("#lists .movie")
+                .shouldHave(CollectionCondition.allMatch(
+                        "comedies", one -> one.getText().contains("Comedy")));
+        assertThat(WebDriverRunner.url())
+                .contains("user=42")
+                .contains("beside=biases")
+                .contains("genre=Comedy");
         String link = WebDriverRunner.url();
         assertGood("two models");
         browser.open(link.substring(link.indexOf("/recommendations")));
@@ -172,11 +191,130 @@ class WebJourneyTest {
     }
 
     @Test
+    void usersAreDividedAnew() {
+        browser.open("/segments");
+        $("#who").shouldHave(text("users"));
+        $("#map figure.chart svg").shouldBe(visible);
+        assertGood("/segments");
+        $("#divide input[name=name]").setValue("journey");
+        $("#divide input[name=k]").setValue("2");
+        $("#divide button").click();
+        $("#state .badge").shouldHave(text("done"), Duration.ofSeconds(60));
+        browser.open("/segments?name=journey");
+        $$("#who .card").shouldHave(CollectionCondition.size(2));
+        browser.assertClean("new segments");
+    }
+
+    @Test
+    void moviesAreFoundOnTheMapOfTastes() {
+        browser.open("/tastes");
+        $("#factors").shouldHave(text("At one end"));
+        $("#map figure.chart").shouldHave(attribute("data-drawn", "scatter"));
+        $("input[name=find]").setValue("matrix");
+        $(".finder output").shouldHave(text("Matrix"));
+        $("[data-zoom=out]").click();
+        $("[data-zoom=all]").click();
+        assertGood("/tastes");
+        browser.open("/tastes?view=raw");
+        assertGood("/tastes?view=raw");
+    }
+
+    @Test
+    void anExperimentIsBegunAndEnded() {
+        browser.open("/experiments");
+        assertGood("/experiments");
+        $("input[name=name]").setValue("journey");
+        $("select[name=control]").selectOption("biases 0001");
+        $("select[name=treatment]").selectOptionContainingText("implicit-als");
+        $x("//button[text()='Begin']").click();
+        $("h1").shouldHave(text("Experiment journey"));
+        $("#likes").shouldHave(text("Not clear yet"));
+        assertGood("an experiment");
+        $x("//button[text()='End the experiment']").click();
+        $(".tiles").shouldHave(text("stopped on request"));
+        browser.assertClean("ending an experiment");
+    }
+
+    @Test
+    void aFileIsUploadedLookedAtAndThrownAway(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("stars.csv"),
+                "customer,film,stars\n" + "1,10,4\n1,20,5\n2,10,3\n2,20,wrong\n3,10,1\n3,20,2\n");
+        browser.open("/data");
+        assertGood("/data");
+        $("input[name=file]").uploadFile(file.toFile());
+        $x("//button[text()='Upload']").click();
+        $("pre").shouldHave(text("customer,film,stars"));
+        assertGood("a source");
+        $("input[name=column-user]").setValue("customer");
+        $("input[name=column-movie]").setValue("film");
+        $("input[name=column-rating]").setValue("stars");
+        $x("//button[text()='Look at it']").click();
+        $("#state .badge").shouldHave(text("done"), Duration.ofSeconds(60));
+        browser.open("/data");
+        $("#checked").shouldHave(text("Unparsable")).shouldHave(text("2,20,wrong"));
+        assertGood("what was found");
+        $x("//button[text()='Throw it away']").click();
+        $("#checked").shouldNot(exist);
+        browser.assertClean("throwing away");
+    }
+
+    @Test
+    void similarMoviesComeWithTheirReason() {
+        browser.open("/similar");
+        assertGood("/similar");
+        $("input[name=search]").setValue("toy stor");
+        $("#titles a[href='/similar?movie=1']").click();
+        $("h1").shouldHave(text("Movies like Toy Story"));
+        $$(".movies .reasons").shouldHave(CollectionCondition.sizeGreaterThan(0));
+        assertGood("similar movies");
+        for (String way : List.of("By content", "By ratings", "Mixed")) {
+            $x("//nav[contains(@class,'tabs')]/a[text()='" + way + "']").click();
+            $(".tabs [aria-current]").shouldHave(text(way));
+            browser.settle().assertClean(way);
+        }
+    }
+
+    @Test
+    void theListOfANewVisitorFollowsEachAnswer() {
+        browser.open("/visitor");
+        $("#list").shouldHave(text("What everybody watches"));
+        assertGood("/visitor");
+        $(".rate a:last-child").click();
+        $("#list").shouldHave(text("What you would like"));
+        $$("#given li").shouldHave(CollectionCondition.size(1));
+        String first = $("#list ol").getText();
+        $(".rate a:first-child").click();
+        $$("#given li").shouldHave(CollectionCondition.size(2));
+        $("#list ol").shouldNotHave(com.codeborne.selenide.Condition.exactText(first));
+        $(".skip-it").click();
+        browser.settle();
+        assertGood("a visitor");
+        String link = WebDriverRunner.url();
+        browser.open(link.substring(link.indexOf("/visitor")));
+        $$("#given li").shouldHave(CollectionCondition.size(2));
+        $x("//a[text()='take back']").click();
+        $$("#given li").shouldHave(CollectionCondition.size(1));
+        browser.assertClean("taking back");
+    }
+
+    @Test
     void everythingFitsOnAPhone() {
         browser.size(390, 844);
-        for (String page : List.of("/", "/recommendations", "/recommendations?user=42&beside=biases", "/models", "/models/train")) {
+        for (String page : List.of(
+                "/",
+                "/recommendations",
+                "/recommendations?user=42&beside=biases",
+                "/models",
+                "/models/train",
+                "/segments",
+                "/tastes",
+                "/experiments",
+                "/data",
+                "/similar?movie=1",
+                "/visitor")) {
             browser.open(page);
-            assertGood(page + " on a phone");
+            assertFits(page + " on a phone");
         }
         browser.size(1280, 900);
     }
