@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code cold-start MODEL…}: how models do for new users and new movies. */
 @Command(
         name = "cold-start",
-        description = "Measures how models do where little is known: users with 0, 1, 5 and 10 ratings, movies with 0, 1 and 5.")
+        description =
+                "Measures how models do where little is known: users with 0, 1, 5 and 10 ratings, movies with 0, 1 and 5.")
 final class ColdStartCommand extends MatineeCommand {
     @Parameters(paramLabel = "MODEL", arity = "1..*", description = "the models, all with the same --set")
     private List<String> names = new ArrayList<>();
@@ -43,8 +44,10 @@ final class ColdStartCommand extends MatineeCommand {
             TextTable table = new TextTable(heads.toArray(String[]::new));
             for (ColdStart.Result result : results) {
                 List<Object> cells = new ArrayList<>(List.of(result.model()));
-                ColdStart.OF_USERS.forEach(count -> cells.add(shown(result.users().get(count), "%.3f", 1)));
-                ColdStart.OF_MOVIES.forEach(count -> cells.add(shown(result.movies().get(count), "%.1f %%", 100)));
+                ColdStart.OF_USERS.forEach(
+                        count -> cells.add(shown(result.users().get(count), "%.3f", 1)));
+                ColdStart.OF_MOVIES.forEach(
+                        count -> cells.add(shown(result.movies().get(count), "%.1f %%", 100)));
                 table.add(cells.toArray());
             }
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -54,7 +57,10 @@ final class ColdStartCommand extends MatineeCommand {
                     json,
                     "user: NDCG@10 for new users with so many ratings; movie: how many of those who like a movie with so many"
                             + " ratings get it among their first 100"
-                            + String.format(Locale.ROOT, " (by chance %.1f %%)%n%n", 100 * results.getFirst().chance())
+                            + String.format(
+                                    Locale.ROOT,
+                                    " (by chance %.1f %%)%n%n",
+                                    100 * results.getFirst().chance())
                             + table);
         }
     }

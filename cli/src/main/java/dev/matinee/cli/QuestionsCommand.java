@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 /** {@code questions}: which movies to ask a new visitor about. */
 @Command(
         name = "questions",
-        description = "Shows which movies to ask a new visitor about, so that a few answers say most: the answers are what"
-                + " recommend --history takes.")
+        description =
+                "Shows which movies to ask a new visitor about, so that a few answers say most: the answers are what"
+                        + " recommend --history takes.")
 final class QuestionsCommand extends MatineeCommand {
     @Mixin
     private DataOptions data = new DataOptions();
@@ -34,7 +35,11 @@ final class QuestionsCommand extends MatineeCommand {
             description = "how many questions (default: ${DEFAULT-VALUE})")
     private int top;
 
-    @Option(names = "--except", paramLabel = "MOVIE,…", split = ",", description = "ids of movies that were asked about already")
+    @Option(
+            names = "--except",
+            paramLabel = "MOVIE,…",
+            split = ",",
+            description = "ids of movies that were asked about already")
     private Set<String> except = Set.of();
 
     @Option(

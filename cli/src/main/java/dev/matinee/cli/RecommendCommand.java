@@ -154,7 +154,8 @@ final class RecommendCommand extends MatineeCommand {
 
     /** The movies of another model in the order of a classifier of likes. */
     private Answer likely(DataOptions.Opened opened, String name, Run run) {
-        LikesOptions.refuse(this, List.of("--history", "--all", "--diversity", "--calibration", "--explain", "--set", "--source"));
+        LikesOptions.refuse(
+                this, List.of("--history", "--all", "--diversity", "--calibration", "--explain", "--set", "--source"));
         LikesModel likes =
                 new LikesStore(opened.workspace()).load(name, opened.catalog().interactions(run));
         TrainedModel.Asked asked = TrainedModel.saved(opened, Optional.ofNullable(candidatesBy), run);

@@ -396,7 +396,9 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
                 for (float contribution : contributions) {
                     sum += contribution;
                 }
-                assertThat(sum).as("score of item " + item).isCloseTo(scores[item], within(1e-3 * Math.max(1, Math.abs(sum))));
+                assertThat(sum)
+                        .as("score of item " + item)
+                        .isCloseTo(scores[item], within(1e-3 * Math.max(1, Math.abs(sum))));
             }
         }
     }

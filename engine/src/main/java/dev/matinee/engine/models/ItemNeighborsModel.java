@@ -122,7 +122,8 @@ public final class ItemNeighborsModel implements Recommender, RatingPredictor, E
             float weight = settings.weight(ratings[i], lowest, highest);
             contributions[i] = 0;
             for (int at = neighborOf.starts()[history[i]]; at < neighborOf.starts()[history[i] + 1]; at++) {
-                contributions[i] += neighborOf.others()[at] == item ? weight * neighborOf.similarities()[at] : 0;
+                contributions[i] +=
+                        neighborOf.others()[at] == item ? weight * neighborOf.similarities()[at] : 0;
             }
         }
     }

@@ -62,7 +62,8 @@ public final class Reasons {
         if (item.isEmpty() || history.isEmpty()) {
             return reasons;
         }
-        int[] items = history.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] items =
+                history.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         float[] worth = new float[items.length];
         boolean exact = model instanceof Explains;
         if (model instanceof Explains explaining) {

@@ -112,19 +112,23 @@ public final class ColdStart {
         BitSet movies = new BitSet();
         Map<Integer, Set<Integer>> kept = new LinkedHashMap<>();
         for (int movie = 0; movie < byItem.rows(); movie++) {
-            if (byItem.count(movie) >= FEWEST && run.random("cold-movies", movie).nextDouble() < 0.1) {
+            if (byItem.count(movie) >= FEWEST
+                    && run.random("cold-movies", movie).nextDouble() < 0.1) {
                 movies.set(movie);
                 int[] users = byItem.columns(movie);
-                kept.put(movie, new HashSet<>(Arrays.stream(shuffled(users.length, "cold-raters", movie))
-                        .limit(left)
-                        .map(place -> users[place])
-                        .boxed()
-                        .toList()));
+                kept.put(
+                        movie,
+                        new HashSet<>(Arrays.stream(shuffled(users.length, "cold-raters", movie))
+                                .limit(left)
+                                .map(place -> users[place])
+                                .boxed()
+                                .toList()));
             }
         }
         if (movies.isEmpty()) {
             throw MatineeException.badData(
-                    "no movie with " + FEWEST + " ratings was drawn: there are too few ratings to measure new movies", "take in more ratings");
+                    "no movie with " + FEWEST + " ratings was drawn: there are too few ratings to measure new movies",
+                    "take in more ratings");
         }
         Rows byUser = ratings.byUser();
         int[] user = {0};
@@ -134,7 +138,8 @@ public final class ColdStart {
                         user[0]++;
                     }
                     int movie = byUser.column(position);
-                    return !movies.get(movie) || kept.getOrDefault(movie, Set.of()).contains(user[0]);
+                    return !movies.get(movie)
+                            || kept.getOrDefault(movie, Set.of()).contains(user[0]);
                 },
                 run);
         return new Hidden(movies, rest);
@@ -175,7 +180,9 @@ public final class ColdStart {
                 }
                 Set<Integer> wanted = new HashSet<>();
                 double mean = mean(user);
-                for (long position = ratings.byUser().start(user); position < ratings.byUser().end(user); position++) {
+                for (long position = ratings.byUser().start(user);
+                        position < ratings.byUser().end(user);
+                        position++) {
                     int movie = ratings.byUser().column(position);
                     if (hidden.movies().get(movie)
                             && ratings.byUser().rating(position) >= mean
@@ -194,7 +201,8 @@ public final class ColdStart {
                 liked[user] = wanted.size();
             }
         });
-        return (double) Arrays.stream(hits).sum() / Math.max(1, Arrays.stream(liked).sum());
+        return (double) Arrays.stream(hits).sum()
+                / Math.max(1, Arrays.stream(liked).sum());
     }
 
     private double chance(Hidden hidden) {
@@ -292,7 +300,8 @@ public final class ColdStart {
                 .sorted(Comparator.comparingInt(place -> visitor.items()[place]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] items = Arrays.stream(ordered).map(place -> visitor.items()[place]).toArray();
+        int[] items =
+                Arrays.stream(ordered).map(place -> visitor.items()[place]).toArray();
         if (items.length == 0) {
             Rows byItem = model.training().interactions().byItem();
             for (int item = 0; item < scores.length; item++) {

@@ -118,8 +118,10 @@ final class PageManner implements Manner {
     private static Map<String, Object> uploaded(Context ctx) {
         Map<String, Object> fields = new LinkedHashMap<>();
         // A part that is a file is among the fields, too, without a value.
-        ctx.formParamMap().forEach((name, values) -> values.stream().findFirst().ifPresent(one -> fields.put(name, one)));
-        ctx.uploadedFileMap().forEach((name, files) -> files.stream().findFirst().ifPresent(one -> fields.put(name, one)));
+        ctx.formParamMap()
+                .forEach((name, values) -> values.stream().findFirst().ifPresent(one -> fields.put(name, one)));
+        ctx.uploadedFileMap()
+                .forEach((name, files) -> files.stream().findFirst().ifPresent(one -> fields.put(name, one)));
         return fields;
     }
 
