@@ -206,7 +206,7 @@ final class ExperimentsPage {
                 el("p", el("strong", verdict), ", the difference is ", text, "."),
                 Html.trusted(String.format(
                         Locale.ROOT,
-                        "<svg class=\"difference\" viewBox=\"0 0 400 32\" role=\"img\" aria-label=\"%s\">"
+                        "<svg class=\"difference\" viewBox=\"0 0 400 32\" preserveAspectRatio=\"xMinYMid\" role=\"img\" aria-label=\"%s\">"
                                 + "<line class=\"whole\" x1=\"0\" x2=\"400\" y1=\"16\" y2=\"16\"/>"
                                 + "<line class=\"zero\" x1=\"200\" x2=\"200\" y1=\"4\" y2=\"28\"/>"
                                 + "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"16\" y2=\"16\"/></svg>",

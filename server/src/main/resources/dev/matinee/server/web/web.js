@@ -104,5 +104,8 @@
     });
   }
 
+  // On a phone the menu is wider than the screen.
+  document.querySelector('header nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+
   document.addEventListener('DOMContentLoaded', () => htmx.onLoad(prepare));
 })();
