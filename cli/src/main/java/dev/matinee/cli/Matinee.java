@@ -44,6 +44,8 @@ import picocli.CommandLine.HelpCommand;
             RecommendCommand.class,
             PredictCommand.class,
             SimilarCommand.class,
+            QuestionsCommand.class,
+            ColdStartCommand.class,
             GenerateCommand.class,
             DoctorCommand.class,
             HelpCommand.class

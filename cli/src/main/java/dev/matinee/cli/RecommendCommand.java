@@ -14,6 +14,7 @@ import dev.matinee.engine.recommend.TopLists;
 import dev.matinee.lab.answers.MovieFilter;
 import dev.matinee.lab.answers.MovieLists;
 import dev.matinee.lab.answers.RatedMovies;
+import dev.matinee.lab.answers.Reasons;
 import dev.matinee.lab.likes.LikelyMovies;
 import dev.matinee.lab.likes.LikesFamilies;
 import dev.matinee.lab.likes.LikesModel;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,9 @@ final class RecommendCommand extends MatineeCommand {
             description = "write the lists of all users to this CSV file (user,rank,movie,score); no USER then")
     private @Nullable Path all;
 
+    @Option(names = "--explain", description = "say which movies that were rated speak for each that is recommended")
+    private boolean explain;
+
     @Option(names = "--show-seen", description = "do not leave out what the user has rated")
     private boolean showSeen;
 
@@ -149,7 +154,8 @@ final class RecommendCommand extends MatineeCommand {
 
     /** The movies of another model in the order of a classifier of likes. */
     private Answer likely(DataOptions.Opened opened, String name, Run run) {
-        LikesOptions.refuse(this, List.of("--history", "--all", "--diversity", "--calibration", "--set", "--source"));
+        LikesOptions.refuse(
+                this, List.of("--history", "--all", "--diversity", "--calibration", "--explain", "--set", "--source"));
         LikesModel likes =
                 new LikesStore(opened.workspace()).load(name, opened.catalog().interactions(run));
         TrainedModel.Asked asked = TrainedModel.saved(opened, Optional.ofNullable(candidatesBy), run);
@@ -171,7 +177,17 @@ final class RecommendCommand extends MatineeCommand {
         json.put("basis", answer.basis().json());
         json.put("model", name);
         json.put("version", version);
-        json.put("items", MovieLists.json(answer, movies.movies()));
+        List<Map<String, @Nullable Object>> items = MovieLists.json(answer, movies.movies());
+        StringBuilder reasons = new StringBuilder();
+        if (explain) {
+            Reasons all = new Reasons(model, movies, rated(model, movies));
+            for (Map<String, @Nullable Object> item : items) {
+                List<Map<String, @Nullable Object>> own = all.json(String.valueOf(item.get("movie")));
+                item.put("reasons", own);
+                reasons.append("\n").append(item.get("title")).append(": ").append(Reasons.sentence(own));
+            }
+        }
+        json.put("items", items);
         if (!why.isEmpty()) {
             json.put("why", why);
         }
@@ -181,15 +197,30 @@ final class RecommendCommand extends MatineeCommand {
                 "for " + who + " by " + name + " " + version + ", basis: "
                         + answer.basis().json()
                         + "\n\n" + MovieList.text(answer, movies.movies())
-                        + (why.isEmpty() ? "" : "\n" + why));
+                        + (why.isEmpty() ? "" : "\n" + why)
+                        + (reasons.isEmpty() ? "" : "\n" + reasons));
+    }
+
+    /** What the user or visitor has rated. */
+    private List<Rated> rated(Recommender model, RatedMovies movies) {
+        OptionalInt row = user == null ? OptionalInt.empty() : model.users().indexOf(user);
+        if (row.isEmpty()) {
+            return user == null ? history(movies.movies()) : List.of();
+        }
+        Rows byUser = model.training().interactions().byUser();
+        List<Rated> rated = new ArrayList<>();
+        for (long position = byUser.start(row.getAsInt()); position < byUser.end(row.getAsInt()); position++) {
+            rated.add(new Rated(model.items().id(byUser.column(position)), byUser.rating(position)));
+        }
+        return rated;
     }
 
     private Answer all(
             Recommender model, RatedMovies movies, MovieFilter filter, TrainedModel.Asked asked, Path file, Run run) {
-        if (diversity != 0 || calibration != 0 || halfLife != 0 || showSeen || strangers != null) {
+        if (diversity != 0 || calibration != 0 || halfLife != 0 || showSeen || explain || strangers != null) {
             throw MatineeException.usage(
                     "--all takes the filters, and neither --diversity, --calibration, --half-life, "
-                            + "--show-seen nor --strangers");
+                            + "--explain, --show-seen nor --strangers");
         }
         Ids ids = model.items();
         Rows byItem = model.training().interactions().byItem();

@@ -32,10 +32,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tune",
         description =
-                "Tries settings of a model on a validation part cut from the training set, then trains the best ones"
-                    + " on the whole training set and measures them on the test set, once. Started again after it was"
-                    + " stopped, the same command goes on where it was. train MODEL --settings FILE uses what it"
-                    + " found.")
+                "Tries settings of a model on a validation part cut from the training set, then trains the best ones on"
+                        + " the whole training set and measures them on the test set, once. Started again after it was stopped,"
+                        + " the same command goes on where it was. train MODEL --settings FILE uses what it found.")
 final class TuneCommand extends MatineeCommand {
     private static final int TRIALS = 20;
 

@@ -12,6 +12,7 @@ import dev.matinee.engine.json.Json;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.Basis;
+import dev.matinee.engine.recommend.Explains;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -372,6 +373,34 @@ public abstract class RecommenderContract<M extends Recommender, S extends Setti
             history.add(new Rated(Integer.toString(byUser.column(position) + 1), byUser.rating(position)));
         }
         return history;
+    }
+
+    @Test
+    void whatTheItemsOfAHistoryAddIsItsScore() {
+        M model = mixed();
+        if (!(model instanceof Explains explaining)) {
+            return;
+        }
+        float[] scores = new float[40];
+        for (int user = 1; user < 58; user += 7) {
+            int[] items = mixed.interactions().byUser().columns(user);
+            float[] ratings = new float[items.length];
+            for (int i = 0; i < items.length; i++) {
+                ratings[i] = history(user).get(i).rating();
+            }
+            explaining.scores(items, ratings, scores);
+            float[] contributions = new float[items.length];
+            for (int item = 0; item < 38; item++) {
+                explaining.contributions(items, ratings, item, contributions);
+                double sum = 0;
+                for (float contribution : contributions) {
+                    sum += contribution;
+                }
+                assertThat(sum)
+                        .as("score of item " + item)
+                        .isCloseTo(scores[item], within(1e-3 * Math.max(1, Math.abs(sum))));
+            }
+        }
     }
 
     @Test

@@ -71,7 +71,10 @@ final class MovieTerms {
                 row -> with(
                         row.text("id"),
                         item -> terms.addPhrase(
-                                item, "keyword", row.text("tag"), TAG * (float) (1 + Math.log(row.whole("times"))))));
+                                item,
+                                "keyword",
+                                row.text("tag"),
+                                TAG * (float) (1 + Math.log((double) row.whole("times"))))));
         database.forEach(
                 "SELECT movie_id::VARCHAR AS id, tag, relevance FROM genome_scores JOIN genome_tags USING (tag_id)"
                         + " WHERE relevance >= ?",

@@ -39,6 +39,23 @@ final class CholeskyRows implements RowSolver {
     }
 
     private double solve(float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
+        gather(table, gram, row, pull);
+        System.arraycopy(target, 0, solution, 0, factors);
+        kernels.factor(matrix, factors);
+        kernels.solve(matrix, factors, solution, 0);
+        System.arraycopy(solution, 0, x, at, factors);
+        return -kernels.dot(target, 0, solution, 0, factors);
+    }
+
+    /** Solves the row's matrix for another right side, in its place. */
+    void solve(float[] table, float[] gram, RowTargets row, float pull, float[] rightSide) {
+        gather(table, gram, row, pull);
+        kernels.factor(matrix, factors);
+        kernels.solve(matrix, factors, rightSide, 0);
+    }
+
+    /** Makes the row's normal equations. */
+    private void gather(float[] table, float[] gram, RowTargets row, float pull) {
         System.arraycopy(gram, 0, matrix, 0, matrix.length);
         for (int i = 0; i < factors; i++) {
             matrix[i * factors + i] += pull;
@@ -49,10 +66,5 @@ final class CholeskyRows implements RowSolver {
             kernels.addGram(chunk, 0, entries, factors, row.weights, done, matrix);
             kernels.addRows(chunk, 0, entries, factors, row.targets, done, target, 0);
         }
-        System.arraycopy(target, 0, solution, 0, factors);
-        kernels.factor(matrix, factors);
-        kernels.solve(matrix, factors, solution, 0);
-        System.arraycopy(solution, 0, x, at, factors);
-        return -kernels.dot(target, 0, solution, 0, factors);
     }
 }

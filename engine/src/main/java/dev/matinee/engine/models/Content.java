@@ -71,8 +71,7 @@ public record Content(
         double confidence)
         implements Settings<Content.Trained> {
     /** The family of models these settings train. */
-    public static final ModelFamily<Trained, Content> FAMILY =
-            new ModelFamily<>("content", defaults(), Trained::load);
+    public static final ModelFamily<Trained, Content> FAMILY = new ModelFamily<>("content", defaults(), Trained::load);
 
     /** Checks the ranges. */
     public Content {
@@ -142,8 +141,7 @@ public record Content(
         GivenItems.solveUsers(half, users, embedding.points(), run);
         Provenance provenance = Provenance.of(training, run, Kernels.active().name())
                 .features(ratings.terms().hash());
-        return new Trained(
-                this, new ImplicitAlsModel(half, training, provenance, users.factors(), embedding.points()));
+        return new Trained(this, new ImplicitAlsModel(half, training, provenance, users.factors(), embedding.points()));
     }
 
     /** Tastes of users and points of items. A user or visitor without positive feedback has the mean of all tastes. */
@@ -159,8 +157,7 @@ public record Content(
                 Content settings, TrainingSet training, Provenance provenance, Map<String, Tensor> tensors) {
             Tensor items = tensors.get("itemFactors");
             int width = items == null || items.shape().length != 2 ? settings.dimensions : (int) items.shape()[1];
-            return new Trained(
-                    settings, ImplicitAlsModel.load(settings.half(width), training, provenance, tensors));
+            return new Trained(settings, ImplicitAlsModel.load(settings.half(width), training, provenance, tensors));
         }
 
         @Override

@@ -6,8 +6,8 @@ import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.matrix.DataSize;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.Explains;
 import dev.matinee.engine.recommend.FindsSimilar;
-import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.Recommender;
@@ -156,7 +156,7 @@ public record Ease(
      * <p>A user or visitor without positive feedback is scored as the sum of all users would be, which ranks items about
      * as they are popular. Scoring takes one multiplication an item in the history and known item.
      */
-    public static final class Trained implements Recommender, FoldsIn, FindsSimilar {
+    public static final class Trained implements Recommender, Explains, FindsSimilar {
         private final Ease settings;
         private final TrainingSet training;
         private final Provenance provenance;
@@ -216,6 +216,14 @@ public record Ease(
         public void scores(int[] items, float[] ratings, float[] scores) {
             History history = History.of(items, ratings, settings.feedback(), weights.known());
             weights.score(new History[] {history}, strangers, scores);
+        }
+
+        @Override
+        public void contributions(int[] items, float[] ratings, int item, float[] contributions) {
+            Feedback feedback = settings.feedback();
+            for (int i = 0; i < items.length; i++) {
+                contributions[i] = feedback.cell(ratings[i]) * weights.between(items[i], item);
+            }
         }
 
         /**

@@ -1,5 +1,6 @@
 package dev.matinee.engine.models;
 
+import dev.matinee.engine.recommend.Explains;
 import dev.matinee.engine.recommend.FindsBest;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.Tensor;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** A model that answers from factors of users and items, where those of items come from what the items are about. */
-abstract class FactorsOfContent implements FindsBest {
+abstract class FactorsOfContent implements FindsBest, Explains {
     private final ImplicitAlsModel factors;
 
     FactorsOfContent(ImplicitAlsModel factors) {
@@ -59,5 +60,10 @@ abstract class FactorsOfContent implements FindsBest {
     @Override
     public void best(int[] items, float[] ratings, IntPredicate allowed, TopItems best) {
         factors.best(items, ratings, allowed, best);
+    }
+
+    @Override
+    public void contributions(int[] items, float[] ratings, int item, float[] contributions) {
+        factors.contributions(items, ratings, item, contributions);
     }
 }

@@ -37,8 +37,7 @@ final class GivenItems {
                     continue;
                 }
                 if (towards.length == 0) {
-                    worker.solver.improve(
-                            fixed, gram, worker.feedback, side.pull(row), side.factors(), row * factors);
+                    worker.solver.improve(fixed, gram, worker.feedback, side.pull(row), side.factors(), row * factors);
                 } else {
                     worker.solver.improveTowards(
                             towards, fixed, gram, worker.feedback, side.pull(row), side.factors(), row * factors);

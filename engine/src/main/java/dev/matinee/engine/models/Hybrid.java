@@ -224,7 +224,8 @@ public record Hybrid(
                 task.advance(1);
             }
         }
-        map.fit(items.factors(), factors, item -> (float) Math.pow(ratings.byItem().count(item), newItems));
+        map.fit(items.factors(), factors, item ->
+                (float) Math.pow(ratings.byItem().count(item), newItems));
         map.apply(factors, towards);
         for (int item = 0; item < items.rows(); item++) {
             if (!map.isLearned(item)) {
@@ -243,8 +244,7 @@ public record Hybrid(
         if (!ratings.terms().isEmpty()) {
             provenance = provenance.features(ratings.terms().hash());
         }
-        return new Trained(
-                this, new ImplicitAlsModel(halves, training, provenance, users.factors(), items.factors()));
+        return new Trained(this, new ImplicitAlsModel(halves, training, provenance, users.factors(), items.factors()));
     }
 
     /** Factors of users and items. A user or visitor without positive feedback has the mean of all users' factors. */

@@ -46,7 +46,8 @@ final class HybridParts {
             task.advance(1);
             SupportRule rule = SupportRules.best(rules, byRatings, byContent, training, run);
             task.advance(1);
-            Provenance provenance = Provenance.of(training, run, Kernels.active().name())
+            Provenance provenance = Provenance.of(
+                            training, run, Kernels.active().name())
                     .features(content.provenance().features());
             return new SupportHybridModel(
                     settings, training, provenance, SupportHybridModel.foldsIn(trained), content, rule);

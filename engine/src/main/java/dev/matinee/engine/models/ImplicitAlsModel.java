@@ -3,6 +3,7 @@ package dev.matinee.engine.models;
 import dev.matinee.engine.Lazy;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.kernels.Kernels;
+import dev.matinee.engine.recommend.Explains;
 import dev.matinee.engine.recommend.FindsBest;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.Provenance;
@@ -24,7 +25,7 @@ import java.util.function.IntPredicate;
  *
  * <p>Memory: 4 factors (users + 3 items + factors) bytes.
  */
-public final class ImplicitAlsModel implements FindsBest, FindsSimilar {
+public final class ImplicitAlsModel implements FindsBest, Explains, FindsSimilar {
     private static final String USERS = "userFactors";
     private static final String ITEMS = "itemFactors";
 
@@ -185,12 +186,7 @@ public final class ImplicitAlsModel implements FindsBest, FindsSimilar {
 
     /** The factors of a user with this history: those that training ends with. */
     private float[] foldIn(int[] history, float[] ratings) {
-        float lowest = Float.POSITIVE_INFINITY;
-        for (float rating : ratings) {
-            lowest = Math.min(lowest, rating);
-        }
-        RowFeedback feedback = new RowFeedback(settings, lowest);
-        feedback.read(history, ratings);
+        RowFeedback feedback = feedback(history, ratings);
         if (feedback.count == 0) {
             return meanUser;
         }
@@ -198,6 +194,39 @@ public final class ImplicitAlsModel implements FindsBest, FindsSimilar {
         new CholeskyRows(factors)
                 .improve(itemFactors, gram.get(), feedback, settings.pull(feedback.count, items), x, 0);
         return x;
+    }
+
+    private RowFeedback feedback(int[] history, float[] ratings) {
+        float lowest = Float.POSITIVE_INFINITY;
+        for (float rating : ratings) {
+            lowest = Math.min(lowest, rating);
+        }
+        RowFeedback feedback = new RowFeedback(settings, lowest);
+        feedback.read(history, ratings);
+        return feedback;
+    }
+
+    /**
+     * With A the matrix that a history's factors solve, the score of item i is the sum over the history of {@code c_j y_i' A^-1 y_j} (Hu,
+     * Koren, Volinsky 2008, equation 7).
+     */
+    @Override
+    public void contributions(int[] history, float[] ratings, int item, float[] contributions) {
+        Arrays.fill(contributions, 0, history.length, 0);
+        RowFeedback feedback = feedback(history, ratings);
+        if (feedback.count == 0) {
+            return;
+        }
+        float[] turned = Arrays.copyOfRange(itemFactors, item * factors, (item + 1) * factors);
+        new CholeskyRows(factors)
+                .solve(itemFactors, gram.get(), feedback, settings.pull(feedback.count, items), turned);
+        int at = 0;
+        for (int i = 0; i < history.length && at < feedback.count; i++) {
+            if (feedback.columns[at] == history[i]) {
+                contributions[i] = feedback.targets[at++]
+                        * Kernels.active().dot(turned, 0, itemFactors, history[i] * factors, factors);
+            }
+        }
     }
 
     @Override

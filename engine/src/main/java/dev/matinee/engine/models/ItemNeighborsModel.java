@@ -2,8 +2,8 @@ package dev.matinee.engine.models;
 
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
+import dev.matinee.engine.recommend.Explains;
 import dev.matinee.engine.recommend.FindsSimilar;
-import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.Provenance;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * <p>Memory: 16 neighbors items bytes, and 4 bytes a user and 20 an item.
  */
-public final class ItemNeighborsModel implements Recommender, RatingPredictor, FoldsIn, FindsSimilar {
+public final class ItemNeighborsModel implements Recommender, RatingPredictor, Explains, FindsSimilar {
     /** What the most popular item scores without any neighbour: less than the least neighbour that matters. */
     private static final float POPULAR = 1e-6f;
 
@@ -113,6 +113,18 @@ public final class ItemNeighborsModel implements Recommender, RatingPredictor, F
         int end = weight == 0 ? 0 : neighborOf.starts()[item + 1];
         for (int i = neighborOf.starts()[item]; i < end; i++) {
             scores[neighborOf.others()[i]] += weight * neighborOf.similarities()[i];
+        }
+    }
+
+    @Override
+    public void contributions(int[] history, float[] ratings, int item, float[] contributions) {
+        for (int i = 0; i < history.length; i++) {
+            float weight = settings.weight(ratings[i], lowest, highest);
+            contributions[i] = 0;
+            for (int at = neighborOf.starts()[history[i]]; at < neighborOf.starts()[history[i] + 1]; at++) {
+                contributions[i] +=
+                        neighborOf.others()[at] == item ? weight * neighborOf.similarities()[at] : 0;
+            }
         }
     }
 

@@ -61,6 +61,13 @@ final class ItemWeights {
         known.spread(ofKnown, 0, means, 0);
     }
 
+    /** What a unit of feedback on one item adds to the score of another, both item indexes; 0 where one is unknown. */
+    float between(int from, int to) {
+        int row = known.place(from);
+        int column = known.place(to);
+        return row == KnownItems.NONE || column == KnownItems.NONE ? 0 : weight(row, column);
+    }
+
     /** The weighted sum of all rows. */
     float[] sum(float[] rowWeights) {
         float[] sum = new float[known.size()];

@@ -33,7 +33,8 @@ public final class ModelFamilies {
 
     /** All families, simple ones first. */
     public static List<ModelFamily<?, ?>> all() {
-        return Stream.concat(SINGLE.stream(), Stream.of(Blend.FAMILY, WeightedHybrid.FAMILY, SwitchingHybrid.FAMILY)).toList();
+        return Stream.concat(SINGLE.stream(), Stream.of(Blend.FAMILY, WeightedHybrid.FAMILY, SwitchingHybrid.FAMILY))
+                .toList();
     }
 
     /** The family of this name; {@code USAGE} naming the nearest known one where there is none. */

@@ -40,7 +40,11 @@ final class SupportRules {
 
     /** The best rule; the first where there are too few ratings to tell. */
     static SupportRule best(
-            List<? extends SupportRule> rules, Settings<?> byRatings, Content byContent, TrainingSet training, Run run) {
+            List<? extends SupportRule> rules,
+            Settings<?> byRatings,
+            Content byContent,
+            TrainingSet training,
+            Run run) {
         Interactions ratings = training.interactions();
         if (ratings.size() < FEWEST_RATINGS) {
             return rules.getFirst();

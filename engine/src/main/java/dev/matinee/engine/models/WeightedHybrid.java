@@ -17,8 +17,8 @@ import java.util.List;
  * @param ratings the model that goes by ratings; its settings are the defaults
  */
 public record WeightedHybrid(
-        @Setting("the model that goes by ratings, such as ease or implicit-als") String ratings)
-        implements Settings<SupportHybridModel> {
+        @Setting("the model that goes by ratings, such as ease or implicit-als")
+        String ratings) implements Settings<SupportHybridModel> {
     /** The family of models these settings train. */
     public static final ModelFamily<SupportHybridModel, WeightedHybrid> FAMILY = new ModelFamily<>(
             "hybrid-weighted",
