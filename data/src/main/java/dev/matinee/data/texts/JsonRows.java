@@ -28,6 +28,7 @@ final class JsonRows {
     private static final JsonMapper ENTRIES = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
     private static final int LONGEST_SHOWN = 200;
 
     private JsonRows() {}

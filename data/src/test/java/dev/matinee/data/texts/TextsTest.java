@@ -42,7 +42,9 @@ class TextsTest {
     @BeforeEach
     void writeRatings() throws IOException {
         Path source = Files.createDirectories(folder.resolve("source"));
-        Files.writeString(source.resolve("ratings.csv"), "userId,movieId,rating,timestamp\n1,10,4,1000000000\n2,11,3,1000000000\n");
+        Files.writeString(
+                source.resolve("ratings.csv"),
+                "userId,movieId,rating,timestamp\n1,10,4,1000000000\n2,11,3,1000000000\n");
         Files.writeString(
                 source.resolve("movies.csv"),
                 "movieId,title,genres\n10,Heat (1995),Action\n11,Heat (1995),Drama\n12,七人の侍 (1954),Drama\n13,None (2000),Drama\n");
@@ -123,8 +125,7 @@ class TextsTest {
         Workspace workspace = Workspace.open(folder.resolve("workspace"));
         try (Catalog catalog = workspace.catalog()) {
             CatalogSource held = new CatalogSource(catalog, List.of());
-            WithTexts more = new WithTexts(
-                    held, List.of(file("second.csv", "movieId,overview\n10,two\n11,three\n")));
+            WithTexts more = new WithTexts(held, List.of(file("second.csv", "movieId,overview\n10,two\n11,three\n")));
             Ingest.of(more, held.options()).into(workspace, RUN);
         }
         assertThat(text("10").overview()).isEqualTo("two");
@@ -148,7 +149,8 @@ class TextsTest {
                 String path = exchange.getRequestURI().getPath();
                 String id = path.substring(path.lastIndexOf('/') + 1);
                 List<Turn> own = script.getOrDefault(id, List.of(new Turn(404, "{}")));
-                int turn = turns.computeIfAbsent(id, unknown -> new AtomicInteger()).getAndIncrement();
+                int turn = turns.computeIfAbsent(id, unknown -> new AtomicInteger())
+                        .getAndIncrement();
                 Turn answer = own.get(Math.min(turn, own.size() - 1));
                 if (answer.status() == 0) {
                     return;
@@ -186,7 +188,11 @@ class TextsTest {
     void tmdbIsAskedAgainWhenItIsBusyBrokenOrSlowAndNeverTwiceForTheSame() throws IOException {
         Map<String, List<Played.Turn>> script = Map.of(
                 "949",
-                List.of(new Played.Turn(429, ""), new Played.Turn(500, ""), new Played.Turn(200, "{broken"), new Played.Turn(200, HEAT)),
+                List.of(
+                        new Played.Turn(429, ""),
+                        new Played.Turn(500, ""),
+                        new Played.Turn(200, "{broken"),
+                        new Played.Turn(200, HEAT)),
                 "950",
                 List.of(new Played.Turn(0, ""), new Played.Turn(200, "{\"overview\":\"\"}")));
         try (Played server = new Played(script)) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class TermCollectorTest {
     private static List<String> terms(ItemTerms all, int item) {
         return Arrays.stream(all.rows()[item])
-                .mapToObj(place ->
-                        all.terms().get(place).kind() + ":" + all.terms().get(place).text())
+                .mapToObj(place -> all.terms().get(place).kind() + ":"
+                        + all.terms().get(place).text())
                 .toList();
     }
 
@@ -22,7 +22,9 @@ class TermCollectorTest {
             collector.addText(1, "When a robot is adventurous in Amélie's café", 1);
             ItemTerms all = collector.terms();
             assertThat(terms(all, 0)).containsExactly("word:adventures", "word:robots");
-            assertThat(terms(all, 1)).contains("word:amelie", "word:cafe", "word:robots").doesNotContain("word:when");
+            assertThat(terms(all, 1))
+                    .contains("word:amelie", "word:cafe", "word:robots")
+                    .doesNotContain("word:when");
             assertThat(all.weights()[0]).containsExactly(1, 2);
         }
     }

@@ -107,7 +107,7 @@ public final class Reasons {
                         Locale.ROOT,
                         "%s (%.0f %%)",
                         reason.get("title"),
-                        reason.get("share") instanceof Double share ? 100 * share : 0))
+                        reason.get("share") instanceof Double share ? 100 * share : 0.0))
                 .toList();
         return parts.isEmpty() ? "" : "because of " + String.join(", ", parts);
     }
