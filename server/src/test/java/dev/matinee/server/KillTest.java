@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,11 +41,17 @@ class KillTest {
         for (int kill = 0; kill < KILLS; kill++) {
             ServedProcess service = ServedProcess.of(workspace);
             AtomicBoolean enough = new AtomicBoolean();
+            int before = acknowledged.size();
             List<Thread> clients = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 clients.add(Thread.ofVirtual().start(() -> tell(service.address(), enough)));
             }
-            Thread.sleep(200 + 137L * kill % 700);
+            Instant end = Instant.now().plusSeconds(60);
+            while (acknowledged.size() < before + 20) {
+                assertThat(Instant.now()).isBefore(end);
+                Thread.sleep(5);
+            }
+            Thread.sleep(137L * kill % 700);
             service.kill();
             enough.set(true);
             for (Thread client : clients) {
