@@ -17,12 +17,18 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON objects as rows: of one array, or one a line. Lists become texts with {@code |} between their entries. */
 final class JsonRows {
     private static final JsonMapper JSON = new JsonMapper();
+    /** Reads an entry of an array, behind which others stand. */
+    private static final JsonMapper ENTRIES = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final int LONGEST_SHOWN = 200;
 
     private JsonRows() {}
@@ -53,12 +59,12 @@ final class JsonRows {
     private static void readArray(Path file, TableSink sink, Run run, HeadedRows.Taker taker) throws IOException {
         long line = 0;
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                JsonParser parser = JSON.createParser(reader)) {
+                JsonParser parser = ENTRIES.createParser(reader)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
                 run.checkCancelled();
                 line++;
-                take(JSON.readTree(parser), line, file, sink, taker);
+                take(ENTRIES.readTree(parser), line, file, sink, taker);
             }
         } catch (JacksonException broken) {
             sink.reject(

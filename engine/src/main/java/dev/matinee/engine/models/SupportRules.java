@@ -7,10 +7,10 @@ import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.TopItems;
 import dev.matinee.engine.split.TrainingSet;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Chooses among rules by a validation part of the training ratings: a tenth of the items is hidden with all their ratings, as new ones
@@ -30,12 +30,16 @@ final class SupportRules {
     private final FoldsIn byRatings;
     private final FoldsIn byContent;
     private final Interactions known;
+    private final int[] counts;
 
     private SupportRules(Interactions ratings, FoldsIn byRatings, FoldsIn byContent) {
         this.ratings = ratings;
         this.byRatings = byRatings;
         this.byContent = byContent;
         this.known = byRatings.training().interactions();
+        this.counts = IntStream.range(0, known.items().size())
+                .map(known.byItem()::count)
+                .toArray();
     }
 
     /** The best rule; the first where there are too few ratings to tell. */
@@ -106,27 +110,26 @@ final class SupportRules {
         byContent.scores(history, values, right);
         SupportHybridModel.standardise(left, items);
         SupportHybridModel.standardise(right, items);
-        List<Integer> targets = new ArrayList<>();
-        for (int item : ratings.byUser().columns(user)) {
-            if (!known.byUser().contains(user, item)) {
-                targets.add(item);
-            }
-        }
+        BitSet seen = new BitSet();
+        Arrays.stream(known.byUser().columns(user)).forEach(seen::set);
+        BitSet targets = new BitSet();
+        Arrays.stream(ratings.byUser().columns(user)).forEach(targets::set);
+        targets.andNot(seen);
         double ideal = 0;
-        for (int rank = 0; rank < Math.min(DEPTH, targets.size()); rank++) {
+        for (int rank = 0; rank < Math.min(DEPTH, targets.cardinality()); rank++) {
             ideal += discount(rank);
         }
         TopItems best = new TopItems(DEPTH);
         for (int rule = 0; rule < gains.length; rule++) {
             best.clear();
             for (int item = 0; item < items; item++) {
-                if (!known.byUser().contains(user, item)) {
-                    float share = rules.get(rule).share(known.byItem().count(item), history.length);
+                if (!seen.get(item)) {
+                    float share = rules.get(rule).share(counts[item], history.length);
                     best.offer(item, share * left[item] + (1 - share) * right[item]);
                 }
             }
             for (int rank = 0; rank < best.size(); rank++) {
-                gains[rule] += targets.contains(best.item(rank)) ? discount(rank) / ideal : 0;
+                gains[rule] += targets.get(best.item(rank)) ? discount(rank) / ideal : 0;
             }
         }
     }

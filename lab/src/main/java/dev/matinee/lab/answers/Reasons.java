@@ -102,13 +102,11 @@ public final class Reasons {
 
     /** Reasons in a sentence: {@code because of Toy Story (61 %) and Aladdin (20 %)}; empty where there are none. */
     public static String sentence(List<Map<String, @Nullable Object>> reasons) {
-        List<String> parts = reasons.stream()
-                .map(reason -> String.format(
-                        Locale.ROOT,
-                        "%s (%.0f %%)",
-                        reason.get("title"),
-                        reason.get("share") instanceof Double share ? 100 * share : 0))
-                .toList();
+        List<String> parts = new ArrayList<>();
+        for (Map<String, @Nullable Object> reason : reasons) {
+            double share = reason.get("share") instanceof Double given ? given : 0;
+            parts.add(String.format(Locale.ROOT, "%s (%.0f %%)", reason.get("title"), 100 * share));
+        }
         return parts.isEmpty() ? "" : "because of " + String.join(", ", parts);
     }
 }

@@ -3,9 +3,9 @@ package dev.matinee.lab.content;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.TopItems;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** How alike one movie others are, by content and by ratings, as far as each is known. Movies go by their place in the content. */
@@ -70,7 +70,7 @@ final class Likeness {
 
     /** The places of the movies that are most alike in a way that counts, ascending. */
     int[] candidates(boolean byContent, boolean byRatings) {
-        SortedSet<Integer> places = new TreeSet<>();
+        NavigableSet<Integer> places = new TreeSet<>();
         for (int rank = 0; rank < near.size() && byContent; rank++) {
             places.add(near.item(rank));
         }
