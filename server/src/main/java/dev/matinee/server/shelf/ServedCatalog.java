@@ -129,6 +129,12 @@ public final class ServedCatalog {
         content.get();
     }
 
+    /** Makes what to ask new visitors and how content and ratings are mixed; this takes seconds for millions of ratings. */
+    public void prepareForPeople() {
+        elicitation.get();
+        mix.get();
+    }
+
     /** Reads the catalog in use. */
     static ServedCatalog read(Workspace workspace, Run run) {
         return read(workspace, workspace.catalog(), run);

@@ -23,10 +23,12 @@ final class Layout {
     private static final Map<String, String> MENU = menu();
 
     private final Assets assets;
+    private final Ahead ahead;
     private final Supplier<Served> served;
 
-    Layout(Assets assets, Supplier<Served> served) {
+    Layout(Assets assets, Ahead ahead, Supplier<Served> served) {
         this.assets = assets;
+        this.ahead = ahead;
         this.served = served;
     }
 
@@ -43,8 +45,16 @@ final class Layout {
         return menu;
     }
 
+    /** Whether what takes seconds is worked out for what is served. */
+    boolean isReady() {
+        return ahead.isReady(served.get().catalog());
+    }
+
     /** A whole page. */
     Html page(Page page, Visitor visitor) {
+        if (visitor.may(Scope.READ)) {
+            ahead.begin(served.get().catalog());
+        }
         Html head = el(
                 "head",
                 el("meta").with("charset", "utf-8"),

@@ -39,10 +39,38 @@ final class SimilarPage {
         }
         Facts movie = new Facts(api.ask(call, "GET /api/v1/movies/{id}", Map.of("id", id.get()), Map.of()));
         String by = call.query().text("by").orElse(hasSimilar(call) ? "mixed" : "content");
+        Html alike = by.equals("mixed") && !layout.isReady()
+                ? Ahead.meanwhile("alike", address(id.get(), by))
+                : alike(call, id.get(), by);
+        String ratings = Words.count(movie.number("ratings").orElse(0), "user", "users");
+        Html body = Html.of(
+                hero(movie, id.get(), by, ratings), alike, el("details.part", el("summary", "Another movie"), search()));
+        return Web.page(layout, call, new Page("Movies like " + MovieView.title(movie), HOME, Html.NONE, body));
+    }
+
+    private static Html hero(Facts movie, String id, String by, String ratings) {
+        return el(
+                "div.hero",
+                MovieView.poster(movie),
+                el(
+                        "div",
+                        el("h2", MovieView.label(movie)),
+                        el("p.muted", String.join(", ", movie.texts("genres"))),
+                        movie.number("mean").isPresent()
+                                ? el(
+                                        "p",
+                                        MovieView.stars(
+                                                Math.round(movie.number("mean").getAsDouble() * 100) / 100.0),
+                                        " by " + ratings)
+                                : el("p.muted", "Nobody has rated it."),
+                        tabs(id, by)));
+    }
+
+    private Html alike(Call call, String id, String by) {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("by", by);
         given.put("top", PLACES);
-        Facts answer = new Facts(api.ask(call, "GET /api/v1/movies/{id}/similar", Map.of("id", id.get()), given));
+        Facts answer = new Facts(api.ask(call, "GET /api/v1/movies/{id}/similar", Map.of("id", id), given));
         List<Html> cards = answer.list("items").stream()
                 .map(item -> el(
                                 "li.movie",
@@ -53,29 +81,13 @@ final class SimilarPage {
                                         : el("p.reasons", OverviewPage.sentence(item.text("reason"))))
                         .with("data-movie", item.text("movie")))
                 .toList();
-        String ratings = Words.count(movie.number("ratings").orElse(0), "user", "users");
-        Html body = Html.of(
-                el(
-                        "div.hero",
-                        MovieView.poster(movie),
-                        el(
-                                "div",
-                                el("h2", MovieView.label(movie)),
-                                el("p.muted", String.join(", ", movie.texts("genres"))),
-                                movie.number("mean").isPresent()
-                                        ? el(
-                                                "p",
-                                                MovieView.stars(Math.round(movie.number("mean")
-                                                                        .getAsDouble()
-                                                                * 100)
-                                                        / 100.0),
-                                                " by " + ratings)
-                                        : el("p.muted", "Nobody has rated it."),
-                                tabs(id.get(), by))),
-                el("p.muted", basis(answer)),
-                cards.isEmpty() ? Parts.nothing("Nothing is like it.", "Try another way.") : MovieView.cards(cards),
-                el("details.part", el("summary", "Another movie"), search()));
-        return Web.page(layout, call, new Page("Movies like " + MovieView.title(movie), HOME, Html.NONE, body));
+        return el(
+                        "div",
+                        el("p.muted", basis(answer)),
+                        cards.isEmpty()
+                                ? Parts.nothing("Nothing is like it.", "Try another way.")
+                                : MovieView.cards(cards))
+                .with("id", "alike");
     }
 
     private boolean hasSimilar(Call call) {

@@ -104,6 +104,9 @@ final class VisitorPage {
     }
 
     private Html body(Call call, Answers answers) {
+        if (!layout.isReady()) {
+            return Ahead.meanwhile("visitor", answers.address());
+        }
         Html asked = answers.ratings().size() >= MOST
                 ? el("p", "That is enough to know a taste. Take an answer back to give another.")
                 : questions(call, answers);

@@ -27,7 +27,7 @@ public final class Web {
     public Web(Workspace workspace, Shelf shelf, Remembered remembered, ServiceSettings settings, Api api, Run run) {
         Sessions sessions = new Sessions(remembered.door(), remembered.clock());
         Assets assets = new Assets();
-        this.layout = new Layout(assets, shelf::current);
+        this.layout = new Layout(assets, new Ahead(), shelf::current);
         this.manner = new PageManner(sessions, layout);
         pages.addAll(assets.all());
         pages.addAll(new SignIn(sessions, layout, settings.tls().isPresent()).all());
