@@ -44,7 +44,9 @@ final class SimilarPage {
                 : alike(call, id.get(), by);
         String ratings = Words.count(movie.number("ratings").orElse(0), "user", "users");
         Html body = Html.of(
-                hero(movie, id.get(), by, ratings), alike, el("details.part", el("summary", "Another movie"), search()));
+                hero(movie, id.get(), by, ratings),
+                alike,
+                el("details.part", el("summary", "Another movie"), search()));
         return Web.page(layout, call, new Page("Movies like " + MovieView.title(movie), HOME, Html.NONE, body));
     }
 
