@@ -112,7 +112,8 @@ final class ComparePage {
                 Words.seconds(a.trainSeconds()),
                 Words.seconds(b.trainSeconds()),
                 times(a.trainSeconds(), b.trainSeconds())));
-        rows.add(row("Memory", Words.bytes(a.bytes()), Words.bytes(b.bytes()), times(a.bytes(), b.bytes())));
+        rows.add(row("Memory", Words.bytes(a.bytes()), Words.bytes(b.bytes()), times((double) a.bytes(), (double)
+                b.bytes())));
         rows.add(row(
                 "Request",
                 Words.decimal(a.requestMillis(), 2) + " ms",
