@@ -112,8 +112,11 @@ final class ComparePage {
                 Words.seconds(a.trainSeconds()),
                 Words.seconds(b.trainSeconds()),
                 times(a.trainSeconds(), b.trainSeconds())));
-        rows.add(row("Memory", Words.bytes(a.bytes()), Words.bytes(b.bytes()), times((double) a.bytes(), (double)
-                b.bytes())));
+        rows.add(row(
+                "Memory",
+                Words.bytes((double) a.bytes()),
+                Words.bytes((double) b.bytes()),
+                times((double) a.bytes(), (double) b.bytes())));
         rows.add(row(
                 "Request",
                 Words.decimal(a.requestMillis(), 2) + " ms",
