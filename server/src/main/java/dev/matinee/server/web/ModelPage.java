@@ -15,7 +15,6 @@ import dev.matinee.lab.likes.LikesCharts;
 import dev.matinee.lab.likes.LikesStore;
 import dev.matinee.lab.models.ModelStore;
 import dev.matinee.lab.models.NetworkCharts;
-import dev.matinee.server.api.Api;
 import dev.matinee.server.api.Call;
 import dev.matinee.server.api.Endpoint;
 import dev.matinee.server.api.Reply;
@@ -29,14 +28,12 @@ import java.util.TreeSet;
 /** One kind of model: the card of a version, how its training went, what it scored and by what it decides. */
 final class ModelPage {
     private final Layout layout;
-    private final Api api;
     private final ModelStore models;
     private final EvaluationStore evaluations;
     private final LikesStore likes;
 
-    ModelPage(Layout layout, Api api, Workspace workspace) {
+    ModelPage(Layout layout, Workspace workspace) {
         this.layout = layout;
-        this.api = api;
         this.models = new ModelStore(workspace);
         this.evaluations = EvaluationStore.in(workspace.evaluationsFolder());
         this.likes = new LikesStore(workspace);
@@ -51,7 +48,7 @@ final class ModelPage {
         Optional<ModelStore.Saved> saved = saved(name, call.query().text("version"));
         List<EvaluationRecord> records = records(name);
         List<Html> parts = new ArrayList<>();
-        saved.ifPresent(one -> parts.add(card(call, one)));
+        saved.ifPresent(one -> parts.add(card(one)));
         if (!records.isEmpty()) {
             parts.add(Parts.section("scores", "What it scored", scores(records)));
             List<Chart> charts = RatingCharts.of("ratings", records.subList(0, 1));
@@ -95,7 +92,7 @@ final class ModelPage {
                 .toList();
     }
 
-    private Html card(Call call, ModelStore.Saved saved) {
+    private Html card(ModelStore.Saved saved) {
         Facts card = new Facts(saved.card());
         Map<String, String> born = new LinkedHashMap<>();
         Facts provenance = card.object("provenance");
@@ -230,7 +227,7 @@ final class ModelPage {
                 el(
                         "p",
                         "Trained in " + Words.seconds(evaluation.trainSeconds()) + ", "
-                                + Words.bytes(evaluation.bytes()) + "."),
+                                + Words.bytes((double) evaluation.bytes()) + "."),
                 pairs(settings),
                 metricTable(rows, "Metrics, " + title));
     }

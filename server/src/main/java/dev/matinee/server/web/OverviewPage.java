@@ -111,7 +111,7 @@ final class OverviewPage {
                 rows.add(el(
                         "tr",
                         el("th", sentence(Words.plain(rule))).with("scope", "row"),
-                        el("td.number", Words.count(finding.rows())),
+                        el("td.number", Words.count((double) finding.rows())),
                         el(
                                 "td",
                                 finding.rule().rejects()

@@ -44,7 +44,7 @@ public final class Web {
         pages.addAll(new TrainingPage(layout, api).all());
         pages.addAll(new JobPage(layout, api).all());
         // Last of its kind, as a name of a model could be that of a page.
-        pages.addAll(new ModelPage(layout, api, workspace).all());
+        pages.addAll(new ModelPage(layout, workspace).all());
     }
 
     /** Everything that is shown. */
