@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class ServiceTest {
         assertThat(questions)
                 .hasSize(10)
                 .allSatisfy(item -> assertThat((Double) item.get("known")).isGreaterThan(0.1));
-        Object first = questions.getFirst().get("movie");
+        Object first = Objects.requireNonNull(questions.getFirst().get("movie"));
         assertThat(items(sample.get("/api/v1/visitors/questions?except=" + first)))
                 .noneMatch(item -> first.equals(item.get("movie")));
     }

@@ -79,7 +79,7 @@ class IntakeTest {
         intake.check(Map.of("source", "stars.csv", "columns", "user=customer,movie=film,rating=stars"), RUN);
         assertThat(workspace.hasCatalog()).isFalse();
         Map<String, Object> checked = intake.checked().orElseThrow();
-        assertThat(checked.get("rejected").toString()).contains("2,20,wrong");
+        assertThat(String.valueOf(checked.get("rejected"))).contains("2,20,wrong");
         assertThat(intake.commit()).isEqualTo("0001");
         assertThat(intake.checked()).isEmpty();
         try (Catalog catalog = workspace.catalog()) {

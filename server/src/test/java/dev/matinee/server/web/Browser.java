@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.codeborne.selenide.Configuration;
+import com.codeborne.selenide.Selenide;
 import com.codeborne.selenide.WebDriverRunner;
 import dev.matinee.engine.json.Json;
 import java.io.IOException;
@@ -209,7 +210,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        WebDriverRunner.closeWebDriver();
+        Selenide.closeWebDriver();
         driver.quit();
     }
 }

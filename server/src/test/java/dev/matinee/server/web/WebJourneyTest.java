@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class WebJourneyTest {
                 .contains("user=42")
                 .contains("beside=biases")
                 .contains("genre=Comedy");
-        String link = WebDriverRunner.url();
+        String link = Objects.requireNonNull(WebDriverRunner.url());
         assertGood("two models");
         browser.open(link.substring(link.indexOf("/recommendations")));
         $$("#lists .list").shouldHave(CollectionCondition.size(2));
@@ -290,7 +291,7 @@ class WebJourneyTest {
         $(".skip-it").click();
         browser.settle();
         assertGood("a visitor");
-        String link = WebDriverRunner.url();
+        String link = Objects.requireNonNull(WebDriverRunner.url());
         browser.open(link.substring(link.indexOf("/visitor")));
         $$("#given li").shouldHave(CollectionCondition.size(2));
         $x("//a[text()='take back']").click();
