@@ -27,7 +27,7 @@ final class AccuracyBench {
 
     private AccuracyBench() {}
 
-    /** Data: the path of a folder or file of ratings. */
+    /** Data: the path of a folder or file of ratings, with what the movies are about. */
     static void compare(BenchOptions options) {
         Path source = Path.of(options.data());
         if (!Files.exists(source)) {

@@ -55,7 +55,7 @@ final class Fork {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             if (exit != 0) {
-                throw new IllegalStateException(command.getFirst() + " ended with exit code " + exit + ": " + command);
+                throw new IllegalStateException(told(command) + " ended with exit code " + exit + ": " + output.strip());
             }
             return output;
         } catch (IOException failure) {
@@ -64,6 +64,12 @@ final class Fork {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** A command without its class path, which nobody reads. */
+    private static String told(List<String> command) {
+        int path = command.indexOf("-cp");
+        return String.join(" ", path < 0 ? command : command.subList(path + 2, command.size()));
     }
 
     /** The processor seconds that this process has used so far, on all threads, those of the virtual machine included. */

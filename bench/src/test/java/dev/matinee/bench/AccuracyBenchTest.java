@@ -24,10 +24,16 @@ class AccuracyBenchTest {
                 }
             }
         }
-        Path source = Files.writeString(folder.resolve("ratings.csv"), ratings);
+        StringBuilder movies = new StringBuilder("movieId,title,genres\n");
+        for (int movie = 0; movie < 40; movie++) {
+            movies.append("%d,Film %d (1999),%s%n".formatted(movie, movie, movie % 2 == 0 ? "Drama" : "Comedy|Romance"));
+        }
+        Path source = Files.createDirectory(folder.resolve("few"));
+        Files.writeString(source.resolve("ratings.csv"), ratings);
+        Files.writeString(source.resolve("movies.csv"), movies);
         run(source.toString());
 
-        assertThat(Files.readString(folder.resolve("results/accuracy-ratings.csv.md")))
+        assertThat(Files.readString(folder.resolve("results/accuracy-few.md")))
                 .contains("| model | random:0.2 | 95 % | latest:0.2 | 95 % |")
                 .containsPattern("\\| ease \\| [01]\\.\\d{4} \\| .* \\| [01]\\.\\d{4} \\|");
     }
