@@ -342,7 +342,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public int stripWidth() {
-        return VectorProduct.STRIP;
+        return PRODUCT.strip();
     }
 
     @Override

@@ -5,33 +5,39 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The product of two matrices on SIMD lanes, {@code C += factor A' B}, by the scheme of Goto and van de Geijn (2008): both
- * are copied into strips of {@link #STRIP} columns so that they are read in order, and tiles of C are summed in registers,
- * each in one method. A tile is as wide as a strip, 3 registers, and 8 rows high where there are 32 registers (512-bit
- * lanes), 4 where there may be only 16.
+ * are copied into strips so that they are read in order, and tiles of C, as wide as a strip, are summed in registers, each in
+ * one method. A tile is 8 rows high and 3 registers wide where there are 32 registers (512-bit lanes), 4 high and 2 wide where
+ * there may be only 16: the compiler keeps no more than that in them.
  */
 final class VectorProduct {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int W = LANES.length();
-
-    /** How many columns a strip has: a multiple of the height of a tile. */
-    static final int STRIP = 3 * W;
+    private static final int NARROW = 2 * W;
+    private static final int WIDE = 3 * W;
 
     /** How many terms of a sum are done at once: two strips then stay in the second-level cache. */
     static final int DEPTH = 384;
 
     /** How many strips of A are kept, so that one of B is used as often. */
-    private static final int STRIPS = 8;
+    private static final int STRIPS = 12;
 
     private final int height;
+    private final int strip;
 
     /** Products by the tiles that fit this processor best. */
     VectorProduct() {
-        this(W == 16 ? 8 : 4);
+        this(W == 16);
     }
 
-    /** Products by tiles of 4 or 8 rows. */
-    VectorProduct(int height) {
-        this.height = height;
+    /** Products by tall tiles, or by small ones. */
+    VectorProduct(boolean tall) {
+        this.height = tall ? 8 : 4;
+        this.strip = tall ? WIDE : NARROW;
+    }
+
+    /** How many columns a strip has: a multiple of the height of a tile. */
+    int strip() {
+        return strip;
     }
 
     void add(
@@ -49,26 +55,26 @@ final class VectorProduct {
             int outFrom,
             int outStride) {
         int deepest = Math.min(DEPTH, depth);
-        float[] a = new float[Math.min(STRIPS, Math.ceilDiv(rows, STRIP)) * deepest * STRIP];
-        float[] b = new float[deepest * STRIP];
+        float[] a = new float[Math.min(STRIPS, Math.ceilDiv(rows, strip)) * deepest * strip];
+        float[] b = new float[deepest * strip];
         for (int k = 0; k < depth; k += DEPTH) {
             int deep = Math.min(DEPTH, depth - k);
-            for (int i = 0; i < rows; i += STRIPS * STRIP) {
-                int high = Math.min(STRIPS * STRIP, rows - i);
-                for (int row = 0; row < high; row += STRIP) {
+            for (int i = 0; i < rows; i += STRIPS * strip) {
+                int high = Math.min(STRIPS * strip, rows - i);
+                for (int row = 0; row < high; row += strip) {
                     int from = leftFrom + k * leftStride + i + row;
-                    pack(left, from, leftStride, Math.min(STRIP, high - row), deep, a, row * deep);
+                    pack(left, from, leftStride, Math.min(strip, high - row), deep, a, row * deep);
                 }
-                for (int j = 0; j < columns; j += STRIP) {
-                    int wide = Math.min(STRIP, columns - j);
+                for (int j = 0; j < columns; j += strip) {
+                    int wide = Math.min(strip, columns - j);
                     pack(right, rightFrom + k * rightStride + j, rightStride, wide, deep, b, 0);
-                    for (int row = 0; row < high; row += STRIP) {
+                    for (int row = 0; row < high; row += strip) {
                         int to = outFrom + (i + row) * outStride + j;
                         addStrips(
                                 factor,
                                 a,
                                 row * deep,
-                                Math.min(STRIP, high - row),
+                                Math.min(strip, high - row),
                                 b,
                                 0,
                                 wide,
@@ -83,9 +89,9 @@ final class VectorProduct {
     }
 
     /** Copies columns of a matrix into a strip; columns that there are not are left as they are. */
-    private static void pack(float[] from, int at, int stride, int width, int depth, float[] to, int toAt) {
+    private void pack(float[] from, int at, int stride, int width, int depth, float[] to, int toAt) {
         for (int k = 0; k < depth; k++) {
-            System.arraycopy(from, at + k * stride, to, toAt + k * STRIP, width);
+            System.arraycopy(from, at + k * stride, to, toAt + k * strip, width);
         }
     }
 
@@ -104,15 +110,15 @@ final class VectorProduct {
             int outStride) {
         for (int row = 0; row < rows; row += height) {
             int to = outFrom + row * outStride;
-            if (rows - row >= height && columns == STRIP) {
+            if (rows - row >= height && columns == strip) {
                 tile(factor, a, aFrom + row, b, bFrom, depth, out, to, outStride);
                 continue;
             }
-            float[] edge = new float[height * STRIP];
-            tile(factor, a, aFrom + row, b, bFrom, depth, edge, 0, STRIP);
+            float[] edge = new float[height * strip];
+            tile(factor, a, aFrom + row, b, bFrom, depth, edge, 0, strip);
             for (int i = 0; i < Math.min(height, rows - row); i++) {
                 for (int j = 0; j < columns; j++) {
-                    out[to + i * outStride + j] += edge[i * STRIP + j];
+                    out[to + i * outStride + j] += edge[i * strip + j];
                 }
             }
         }
@@ -120,7 +126,7 @@ final class VectorProduct {
 
     private void tile(
             float factor, float[] a, int aFrom, float[] b, int bFrom, int depth, float[] out, int to, int stride) {
-        if (height == 8) {
+        if (strip == WIDE) {
             tileOf8(factor, a, aFrom, b, bFrom, depth, out, to, stride);
         } else {
             tileOf4(factor, a, aFrom, b, bFrom, depth, out, to, stride);
@@ -131,56 +137,43 @@ final class VectorProduct {
             float factor, float[] a, int aFrom, float[] b, int bFrom, int depth, float[] out, int to, int stride) {
         FloatVector s00 = FloatVector.zero(LANES);
         FloatVector s01 = s00;
-        FloatVector s02 = s00;
         FloatVector s10 = s00;
         FloatVector s11 = s00;
-        FloatVector s12 = s00;
         FloatVector s20 = s00;
         FloatVector s21 = s00;
-        FloatVector s22 = s00;
         FloatVector s30 = s00;
         FloatVector s31 = s00;
-        FloatVector s32 = s00;
         int at = aFrom;
         int bt = bFrom;
-        for (int k = 0; k < depth; k++, at += STRIP, bt += STRIP) {
+        for (int k = 0; k < depth; k++, at += NARROW, bt += NARROW) {
             FloatVector b0 = FloatVector.fromArray(LANES, b, bt);
             FloatVector b1 = FloatVector.fromArray(LANES, b, bt + W);
-            FloatVector b2 = FloatVector.fromArray(LANES, b, bt + 2 * W);
             FloatVector x = FloatVector.broadcast(LANES, a[at]);
             s00 = b0.fma(x, s00);
             s01 = b1.fma(x, s01);
-            s02 = b2.fma(x, s02);
             x = FloatVector.broadcast(LANES, a[at + 1]);
             s10 = b0.fma(x, s10);
             s11 = b1.fma(x, s11);
-            s12 = b2.fma(x, s12);
             x = FloatVector.broadcast(LANES, a[at + 2]);
             s20 = b0.fma(x, s20);
             s21 = b1.fma(x, s21);
-            s22 = b2.fma(x, s22);
             x = FloatVector.broadcast(LANES, a[at + 3]);
             s30 = b0.fma(x, s30);
             s31 = b1.fma(x, s31);
-            s32 = b2.fma(x, s32);
         }
         FloatVector f = FloatVector.broadcast(LANES, factor);
         at = to;
         s00.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
         s01.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
-        s02.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
         at = to + 1 * stride;
         s10.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
         s11.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
-        s12.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
         at = to + 2 * stride;
         s20.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
         s21.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
-        s22.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
         at = to + 3 * stride;
         s30.fma(f, FloatVector.fromArray(LANES, out, at)).intoArray(out, at);
         s31.fma(f, FloatVector.fromArray(LANES, out, at + W)).intoArray(out, at + W);
-        s32.fma(f, FloatVector.fromArray(LANES, out, at + 2 * W)).intoArray(out, at + 2 * W);
     }
 
     private static void tileOf8(
@@ -211,7 +204,7 @@ final class VectorProduct {
         FloatVector s72 = s00;
         int at = aFrom;
         int bt = bFrom;
-        for (int k = 0; k < depth; k++, at += STRIP, bt += STRIP) {
+        for (int k = 0; k < depth; k++, at += WIDE, bt += WIDE) {
             FloatVector b0 = FloatVector.fromArray(LANES, b, bt);
             FloatVector b1 = FloatVector.fromArray(LANES, b, bt + W);
             FloatVector b2 = FloatVector.fromArray(LANES, b, bt + 2 * W);

@@ -328,8 +328,8 @@ class KernelsTest {
         float[] right = numbers(2, 50 * 101);
         float[] low = new float[37 * 101];
         float[] high = new float[37 * 101];
-        new VectorProduct(4).add(1, left, 0, 37, 37, right, 0, 101, 101, 50, low, 0, 101);
-        new VectorProduct(8).add(1, left, 0, 37, 37, right, 0, 101, 101, 50, high, 0, 101);
+        new VectorProduct(false).add(1, left, 0, 37, 37, right, 0, 101, 101, 50, low, 0, 101);
+        new VectorProduct(true).add(1, left, 0, 37, 37, right, 0, 101, 101, 50, high, 0, 101);
 
         assertThat(low).isEqualTo(high);
     }
