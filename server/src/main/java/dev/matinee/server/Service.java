@@ -40,7 +40,6 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class Service implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Service.class.getName());
     private static final int LARGEST_HEADERS = 8 * 1024;
-    private static final long IDLE_MILLISECONDS = 30_000;
     /** How long a connection on which nothing comes stays open when the service stops. */
     private static final long LAST_WORDS_MILLISECONDS = 250;
 
@@ -155,14 +154,14 @@ public final class Service implements AutoCloseable {
             config.http.prefer405over404 = true;
             config.router.ignoreTrailingSlashes = false;
             config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_GIGABYTES, SizeUnit.GB);
-            config.jetty.modifyHttpConfiguration(Service::limit);
+            config.jetty.modifyHttpConfiguration(http -> limit(http, settings));
             config.jetty.addConnector((server, http) -> {
                 HttpConnectionFactory plain = new HttpConnectionFactory(http);
                 ServerConnector connector = tls.map(encrypted -> new ServerConnector(server, encrypted, plain))
                         .orElseGet(() -> new ServerConnector(server, plain));
                 connector.setHost(settings.host());
                 connector.setPort(settings.port());
-                connector.setIdleTimeout(IDLE_MILLISECONDS);
+                connector.setIdleTimeout(settings.idle().toMillis());
                 connector.setShutdownIdleTimeout(LAST_WORDS_MILLISECONDS);
                 return connector;
             });
@@ -178,12 +177,12 @@ public final class Service implements AutoCloseable {
         });
     }
 
-    private static void limit(HttpConfiguration http) {
+    private static void limit(HttpConfiguration http, ServiceSettings settings) {
         http.setRequestHeaderSize(LARGEST_HEADERS);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setUriCompliance(UriCompliance.RFC3986);
-        http.setIdleTimeout(IDLE_MILLISECONDS);
+        http.setIdleTimeout(settings.idle().toMillis());
     }
 
     /** Where it is served. */

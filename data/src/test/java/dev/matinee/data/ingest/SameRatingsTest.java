@@ -85,8 +85,9 @@ class SameRatingsTest {
     @Test
     void fromPostgres() throws IOException, SQLException {
         Assumptions.assumeTrue(PostgresServer.isInstalled(), PostgresServer.MISSING);
-        try (PostgresServer server = PostgresServer.start()) {
-            try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+        PostgresServer server = PostgresServer.shared();
+        String url = server.newDatabase();
+            try (Connection connection = DriverManager.getConnection(url, server.user(), server.password());
                     Statement statement = connection.createStatement()) {
                 statement.execute(
                         "CREATE TABLE ratings (\"userId\" int, \"movieId\" int, rating real, timestamp bigint)");
@@ -97,8 +98,7 @@ class SameRatingsTest {
                 }
                 connection.commit();
             }
-            assertSame(server.url() + "?user=" + server.user() + "&password=" + server.password());
-        }
+            assertSame(url + "?user=" + server.user() + "&password=" + server.password());
     }
 
     private void copy(String file, Connection target) throws SQLException {
