@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +118,32 @@ class StoreTest {
                         MatineeException.class,
                         error -> assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT))
                 .hasMessageContaining("not those of this version");
+    }
+
+    @Test
+    void everyScriptIsKnownToThoseWhoSkipThemWhereTheyWereRun() throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(Schema.class.getResource("migrations"))
+                .toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .containsExactlyElementsOf(Schema.SCRIPTS);
+        }
+    }
+
+    @Test
+    void tablesThatWereMadeByOtherScriptsAreLookedAtAgain(@TempDir Path folder) {
+        StoreAddress address = Stores.SQLITE.in(folder);
+        try (Store store = Store.open(address)) {
+            store.write(transaction -> transaction.update("PRAGMA user_version = 7"));
+        }
+        try (Store store = Store.open(address)) {
+            assertThat(write(store, "after")).isPositive();
+            assertThat(store.read(transaction ->
+                            transaction.first("PRAGMA user_version", row -> row.whole("user_version"))))
+                    .isPresent()
+                    .get()
+                    .isNotEqualTo(7L);
+        }
     }
 
     @Test
