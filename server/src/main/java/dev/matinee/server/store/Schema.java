@@ -32,7 +32,7 @@ final class Schema {
     private static final String FOLDER = "migrations/";
 
     /** Every script there is, in order. */
-    static final List<String> SCRIPTS = List.of("V1__service.sql");
+    static final List<String> SCRIPTS = List.of("V1__service.sql", "V2__answer_counts.sql");
 
     private Schema() {}
 
