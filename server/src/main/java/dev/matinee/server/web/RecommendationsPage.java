@@ -330,7 +330,7 @@ final class RecommendationsPage {
                 "section.list",
                 el("h3", by, el("span.muted", " " + basis)),
                 cards.isEmpty()
-                        ? Parts.nothing("Nothing is left to recommend.", OverviewPage.sentence(list.text("why")))
+                        ? Parts.nothing("Nothing is left to recommend.", Words.sentence(list.text("why")))
                         : MovieView.cards(cards));
     }
 
