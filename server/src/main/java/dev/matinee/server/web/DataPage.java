@@ -137,7 +137,7 @@ final class DataPage {
                         ? Html.NONE
                         : Html.of(
                                 el("h3", "The first rows that are rejected"),
-                                OverviewPage.rejected(rejected))),
+                                OverviewPage.rejected(rejected)),
                 el(
                         "div.actions.after",
                         Forms.form("/data/commit", call.visitor(), el("button", "Put it in use")),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -138,11 +139,9 @@ class StoreTest {
         }
         try (Store store = Store.open(address)) {
             assertThat(write(store, "after")).isPositive();
-            assertThat(store.read(transaction ->
-                            transaction.first("PRAGMA user_version", row -> row.whole("user_version"))))
-                    .isPresent()
-                    .get()
-                    .isNotEqualTo(7L);
+            Optional<Long> version = store.read(
+                    transaction -> transaction.first("PRAGMA user_version", row -> row.whole("user_version")));
+            assertThat(version).isPresent().get().isNotEqualTo(7L);
         }
     }
 
