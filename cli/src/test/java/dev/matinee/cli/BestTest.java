@@ -2,8 +2,6 @@ package dev.matinee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +69,9 @@ class BestTest {
         process.destroyForcibly();
 
         assertThat(ended).isTrue();
-        assertThat(process.exitValue()).as(CommandProcess.printed(folder, "err")).isZero();
+        assertThat(process.exitValue())
+                .as(CommandProcess.printed(folder, "err"))
+                .isZero();
         assertThat(CommandProcess.printed(folder, "out")).contains("stopped on request; saved as");
         assertThat(Outcome.of("recommend", "42", "-w", workspace).exitCode()).isZero();
     }

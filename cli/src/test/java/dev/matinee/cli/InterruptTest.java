@@ -45,7 +45,8 @@ class InterruptTest {
         Path ratings = millionsOfRatings();
         Map<String, Long> before = files();
 
-        Process ingest = CommandProcess.start(folder, List.of("ingest", ratings.toString(), "--threads", "1", "-w", workspace.toString()));
+        Process ingest = CommandProcess.start(
+                folder, List.of("ingest", ratings.toString(), "--threads", "1", "-w", workspace.toString()));
         await(ingest, () -> Files.exists(workspace.resolve("tmp/ingest")));
         signal(ingest, "INT");
 
@@ -71,7 +72,8 @@ class InterruptTest {
     void interruptedTrainingLeavesTheWorkspaceAsItWas() throws Exception {
         Map<String, Long> before = files();
 
-        Process training = CommandProcess.start(folder, List.of("train", "implicit-als", "--set", "iterations=10000", "-w", workspace.toString()));
+        Process training = CommandProcess.start(
+                folder, List.of("train", "implicit-als", "--set", "iterations=10000", "-w", workspace.toString()));
         await(training, () -> lastLines("err").contains("training implicit-als"));
         signal(training, "TERM");
 
@@ -97,7 +99,6 @@ class InterruptTest {
         assertThat(answer.body()).contains("\"basis\":\"popular\"", "\"items\":[{");
         assertThat(lastLines("out")).contains("served at " + address + ", stopped");
     }
-
 
     /** Waits until a process has come to the middle of its work. */
     private void await(Process process, BooleanSupplier middle) throws InterruptedException {

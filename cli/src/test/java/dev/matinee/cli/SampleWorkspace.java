@@ -52,7 +52,8 @@ final class SampleWorkspace {
     }
 
     private static List<String> lines(String table) throws IOException {
-        try (InputStream packed = SampleWorkspace.class.getResourceAsStream("/dev/matinee/sample/" + table + ".csv.gz");
+        try (InputStream packed =
+                        SampleWorkspace.class.getResourceAsStream("/dev/matinee/sample/" + table + ".csv.gz");
                 InputStream in = new GZIPInputStream(Objects.requireNonNull(packed))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }

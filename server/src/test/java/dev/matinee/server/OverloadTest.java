@@ -86,8 +86,8 @@ class OverloadTest {
 
     @Test
     void aClientThatDawdlesIsCutOffAndHoldsNobodyUp() throws IOException {
-        try (SampleService sample = SampleService.of(
-                workspace, settings -> settings.concurrency(1).idle(Duration.ofSeconds(2)))) {
+        try (SampleService sample =
+                SampleService.of(workspace, settings -> settings.concurrency(1).idle(Duration.ofSeconds(2)))) {
             URI address = sample.service().address();
             try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
                 slow.setSoTimeout(60_000);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SlowClientsTest {
     private static final int CLIENTS = Integer.getInteger("matinee.slow", 400);
-    private static final int REQUESTS = 200;
+    private static final int REQUESTS = 100;
     private static final String REQUEST = "POST /api/v1/recommendations HTTP/1.1\r\nHost: localhost\r\n"
             + "Content-Type: application/json\r\nContent-Length: 100000\r\n";
 
@@ -42,8 +43,8 @@ class SlowClientsTest {
             double alone = slowestOfMost(client, service);
             URI address = URI.create(service.address());
             for (int i = 0; i < CLIENTS; i++) {
-                SocketChannel channel = SocketChannel.open(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()));
+                SocketChannel channel =
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()));
                 channel.configureBlocking(false);
                 // Every fourth has come to the body.
                 send(channel, REQUEST + (i % 4 == 0 ? "\r\n{" : "X-Slow: "));
@@ -61,7 +62,7 @@ class SlowClientsTest {
             System.out.printf(
                     "%d slow clients, %d of them still connected: 95 of 100 requests of others within %.1f ms, without them within %.1f ms%n",
                     CLIENTS, open, beside, alone);
-            assertThat(open).isGreaterThanOrEqualTo(CLIENTS * 3L / 4 - 1);
+            assertThat(open).isGreaterThanOrEqualTo(CLIENTS / 4 * 3);
             assertThat(beside).isLessThan(200);
         } finally {
             end.set(true);
@@ -96,6 +97,7 @@ class SlowClientsTest {
                 }
             }
             rounds.incrementAndGet();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
     }
 

@@ -89,8 +89,7 @@ class SameRatingsTest {
         String url = server.newDatabase();
         try (Connection connection = DriverManager.getConnection(url, server.user(), server.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE ratings (\"userId\" int, \"movieId\" int, rating real, timestamp bigint)");
+            statement.execute("CREATE TABLE ratings (\"userId\" int, \"movieId\" int, rating real, timestamp bigint)");
             statement.execute("CREATE TABLE movies (\"movieId\" int, title text, genres text)");
             connection.setAutoCommit(false);
             for (String file : FILES) {

@@ -155,9 +155,7 @@ class JdbcSourceTest {
                 .extracting(failure -> ((MatineeException) failure).code())
                 .isEqualTo(ErrorCode.USAGE);
         assertThatThrownBy(() -> open(
-                        url,
-                        SourceOptions.none(),
-                        Map.of(JdbcFormat.USER, "matinee", JdbcFormat.PASSWORD, "s3cret")))
+                        url, SourceOptions.none(), Map.of(JdbcFormat.USER, "matinee", JdbcFormat.PASSWORD, "s3cret")))
                 .hasMessageContaining("does not let you in")
                 .hasMessageNotContaining("s3cret");
     }

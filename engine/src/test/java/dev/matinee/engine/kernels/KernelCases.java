@@ -31,6 +31,7 @@ final class KernelCases {
                 .flatMap(k ->
                         IntStream.of(1, 2, 7, 8, 13, 16, 33, 64, 128, 207, 512).mapToObj(n -> Arguments.of(k, n)));
     }
+
     private KernelCases() {}
 
     static double bound(int terms, double magnitude) {

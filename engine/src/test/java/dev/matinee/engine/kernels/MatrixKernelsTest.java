@@ -10,10 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
-import dev.matinee.engine.RandomStream;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

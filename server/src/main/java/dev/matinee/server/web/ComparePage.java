@@ -67,7 +67,13 @@ final class ComparePage {
     }
 
     private static Html table(String label, EvaluationRecord a, EvaluationRecord b, List<Html> rows) {
-        return Parts.grid(label, rows, Parts.head(""), Parts.numberHead(el("a", a.model()).with("href", "/models/" + a.model())), Parts.numberHead(el("a", b.model()).with("href", "/models/" + b.model())), Parts.numberHead("Difference"));
+        return Parts.grid(
+                label,
+                rows,
+                Parts.head(""),
+                Parts.numberHead(el("a", a.model()).with("href", "/models/" + a.model())),
+                Parts.numberHead(el("a", b.model()).with("href", "/models/" + b.model())),
+                Parts.numberHead("Difference"));
     }
 
     private static Html row(String name, String a, String b, Html difference) {

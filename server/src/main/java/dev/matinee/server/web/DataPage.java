@@ -132,12 +132,16 @@ final class DataPage {
                 el("h3", "What was found amiss"),
                 findings.isEmpty()
                         ? el("p", "Nothing: every row passed every rule.")
-                        : Parts.grid("What was found amiss", findings, Parts.head("Finding"), Parts.numberHead("Rows"), Parts.numberHead("Share"), Parts.head("The first")),
+                        : Parts.grid(
+                                "What was found amiss",
+                                findings,
+                                Parts.head("Finding"),
+                                Parts.numberHead("Rows"),
+                                Parts.numberHead("Share"),
+                                Parts.head("The first")),
                 rejected.isEmpty()
                         ? Html.NONE
-                        : Html.of(
-                                el("h3", "The first rows that are rejected"),
-                                OverviewPage.rejected(rejected)),
+                        : Html.of(el("h3", "The first rows that are rejected"), OverviewPage.rejected(rejected)),
                 el(
                         "div.actions.after",
                         Forms.form("/data/commit", call.visitor(), el("button", "Put it in use")),

@@ -54,7 +54,15 @@ final class ExperimentsPage {
                 ? Parts.nothing(
                         "No experiment was begun yet.",
                         "An experiment gives some users another model, and says which one they like better.")
-                : Parts.grid("Experiments", rows, Parts.head("Experiment"), Parts.head("State"), Parts.head("Control"), Parts.head("Treatment"), Parts.numberHead("Share"), Parts.head("Begun (UTC)"));
+                : Parts.grid(
+                        "Experiments",
+                        rows,
+                        Parts.head("Experiment"),
+                        Parts.head("State"),
+                        Parts.head("Control"),
+                        Parts.head("Treatment"),
+                        Parts.numberHead("Share"),
+                        Parts.head("Begun (UTC)"));
         Html lead = Html.of("Which of two models users like better, by what they do.");
         return Web.page(layout, call, new Page("Experiments", HOME, lead, Html.of(list, form(call))));
     }
@@ -219,7 +227,14 @@ final class ExperimentsPage {
                                             : "–"));
                 })
                 .toList();
-        return Parts.grid("Arms", rows, Parts.head("Arm"), Parts.numberHead("Users"), Parts.numberHead("Window over"), Parts.numberHead("Did"), Parts.numberHead("Share"));
+        return Parts.grid(
+                "Arms",
+                rows,
+                Parts.head("Arm"),
+                Parts.numberHead("Users"),
+                Parts.numberHead("Window over"),
+                Parts.numberHead("Did"),
+                Parts.numberHead("Share"));
     }
 
     private Reply stop(Call call) {

@@ -154,7 +154,13 @@ final class JobPage {
                                         ? Json.write(trial.object("settings").json())
                                         : trial.text("failure"))))
                 .toList();
-        return Parts.grid("Trials", rows, Parts.head("Trial"), el("th.number", result.text("metric")).with("scope", "col"), Parts.head("Verdict"), Parts.head("Settings"));
+        return Parts.grid(
+                "Trials",
+                rows,
+                Parts.head("Trial"),
+                el("th.number", result.text("metric")).with("scope", "col"),
+                Parts.head("Verdict"),
+                Parts.head("Settings"));
     }
 
     private Reply cancel(Call call) {

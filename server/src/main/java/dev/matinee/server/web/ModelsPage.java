@@ -148,9 +148,7 @@ final class ModelsPage {
     private Html jobs(Call call) {
         List<Facts> jobs = new Facts(api.ask(call, "GET /api/v1/jobs", Map.of(), Map.of()))
                 .list("jobs").stream().limit(10).toList();
-        return jobs.isEmpty()
-                ? el("p.muted", "Nothing was asked for yet.")
-                : JobPage.table(jobs);
+        return jobs.isEmpty() ? el("p.muted", "Nothing was asked for yet.") : JobPage.table(jobs);
     }
 
     private Reply activate(Call call) {

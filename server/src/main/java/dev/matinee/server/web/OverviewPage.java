@@ -122,7 +122,13 @@ final class OverviewPage {
         }
         return rows.isEmpty()
                 ? el("p", "Nothing: every row of the source passed every rule.")
-                : Parts.grid("What was found amiss", rows, Parts.head("Finding"), Parts.numberHead("Rows"), Parts.head("Rows are"), Parts.head("The first"));
+                : Parts.grid(
+                        "What was found amiss",
+                        rows,
+                        Parts.head("Finding"),
+                        Parts.numberHead("Rows"),
+                        Parts.head("Rows are"),
+                        Parts.head("The first"));
     }
 
     private static Html next() {

@@ -88,8 +88,8 @@ class FeedbackLogTest {
                 Histories histories = new Histories(store);
                 try (FeedbackLog log = new FeedbackLog(store, histories, Clock.fixed(then, ZoneOffset.UTC))) {
                     FeedbackKind opinion = first ? FeedbackKind.LIKE : FeedbackKind.DISLIKE;
-                    log.append(List.of(new FeedbackEvent(
-                            first ? "a" : "b", "42", "7", opinion, OptionalDouble.empty(), then)));
+                    log.append(List.of(
+                            new FeedbackEvent(first ? "a" : "b", "42", "7", opinion, OptionalDouble.empty(), then)));
                     assertThat(histories.of("42").about("7").orElseThrow().kind())
                             .isEqualTo(opinion);
                 }
@@ -114,11 +114,7 @@ class FeedbackLogTest {
         try (Store store = Store.open(address)) {
             assertThat(new Histories(store).of("42").all())
                     .containsExactly(new Opinions.Opinion(
-                            "7",
-                            FeedbackKind.RATING,
-                            OptionalDouble.of(4.5),
-                            true,
-                            Instant.ofEpochSecond(1_000_000)));
+                            "7", FeedbackKind.RATING, OptionalDouble.of(4.5), true, Instant.ofEpochSecond(1_000_000)));
         }
     }
 
@@ -203,8 +199,7 @@ class FeedbackLogTest {
     void aDatabaseThatIsGoneIsSaidToBeAndComesBack() throws InterruptedException {
         Assumptions.assumeTrue(PostgresServer.isInstalled(), PostgresServer.MISSING);
         try (PostgresServer server = PostgresServer.start();
-                Store store =
-                        Store.open(StoreAddress.of(server.url()).as(server.user(), server.password()))) {
+                Store store = Store.open(StoreAddress.of(server.url()).as(server.user(), server.password()))) {
             Histories histories = new Histories(store);
             try (FeedbackLog log = new FeedbackLog(store, histories, CLOCK)) {
                 log.append(List.of(event("a", "42", "7", FeedbackKind.LIKE)));

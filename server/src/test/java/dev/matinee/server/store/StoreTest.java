@@ -123,8 +123,8 @@ class StoreTest {
 
     @Test
     void everyScriptIsKnownToThoseWhoSkipThemWhereTheyWereRun() throws IOException, URISyntaxException {
-        Path folder = Path.of(Objects.requireNonNull(Schema.class.getResource("migrations"))
-                .toURI());
+        Path folder = Path.of(
+                Objects.requireNonNull(Schema.class.getResource("migrations")).toURI());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
                     .containsExactlyElementsOf(Schema.SCRIPTS);

@@ -10,8 +10,7 @@ public enum Stores {
     SQLITE {
         @Override
         public StoreAddress in(Path folder) {
-            return StoreAddress.of(
-                    "jdbc:sqlite:" + folder.resolve("service.db").toAbsolutePath());
+            return StoreAddress.of("jdbc:sqlite:" + folder.resolve("service.db").toAbsolutePath());
         }
     },
     /** A database of the server that tests share. */
