@@ -211,10 +211,11 @@ final class RecommendationsPage {
     }
 
     private Html filters(Call call, String user) {
+        List<Facts> recommenders = recommenders(call);
         List<String> models =
-                recommenders(call).stream().map(model -> model.text("model")).toList();
+                recommenders.stream().map(model -> model.text("model")).toList();
         String model =
-                chosen(call, recommenders(call)).map(one -> one.text("model")).orElse("");
+                chosen(call, recommenders).map(one -> one.text("model")).orElse("");
         String diversity = call.query().text("diversity").orElse("0");
         return el(
                         "form.filters",
