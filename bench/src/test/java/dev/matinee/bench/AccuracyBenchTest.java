@@ -26,7 +26,8 @@ class AccuracyBenchTest {
         }
         StringBuilder movies = new StringBuilder("movieId,title,genres\n");
         for (int movie = 0; movie < 40; movie++) {
-            movies.append("%d,Film %d (1999),%s%n".formatted(movie, movie, movie % 2 == 0 ? "Drama" : "Comedy|Romance"));
+            movies.append(
+                    "%d,Film %d (1999),%s%n".formatted(movie, movie, movie % 2 == 0 ? "Drama" : "Comedy|Romance"));
         }
         Path source = Files.createDirectory(folder.resolve("few"));
         Files.writeString(source.resolve("ratings.csv"), ratings);

@@ -3,6 +3,7 @@ package dev.matinee.cli;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.server.DurationText;
 import dev.matinee.server.GivenSettings;
 import dev.matinee.server.security.ApiKey;
 import dev.matinee.server.security.ApiKeys;
@@ -89,16 +90,11 @@ final class KeysCommand implements Runnable {
         }
 
         static Duration duration(String option, String text) {
-            if (!text.matches("[0-9]{1,6}[smhd]")) {
+            try {
+                return DurationText.parse(text);
+            } catch (IllegalArgumentException malformed) {
                 throw MatineeException.usage(option + " must be a time such as 90d, 12h or 30m, got " + text);
             }
-            long number = Long.parseLong(text.substring(0, text.length() - 1));
-            return switch (text.charAt(text.length() - 1)) {
-                case 's' -> Duration.ofSeconds(number);
-                case 'm' -> Duration.ofMinutes(number);
-                case 'h' -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
         }
     }
 

@@ -9,7 +9,6 @@ import dev.matinee.lab.leaderboard.Finding;
 import dev.matinee.lab.leaderboard.Leaderboard;
 import dev.matinee.lab.segments.SegmentStore;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +45,12 @@ final class LeaderboardCommand extends MatineeCommand {
         Workspace opened = Workspace.open(workspace.folder());
         Leaderboard leaderboard = Leaderboard.read(EvaluationStore.in(opened.evaluationsFolder()));
         Optional<String> divided = per.in(new SegmentStore(opened));
-        if (metric != null) {
-            Measure.of(metric);
-        }
+        Optional<String> wanted = Optional.ofNullable(metric);
+        wanted.ifPresent(Measure::of);
         List<Map<String, Object>> groups = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (ComparableRecords group : leaderboard.groups()) {
-            String by = metric != null && group.metrics().contains(metric) ? metric : group.usualMetric();
-            ComparableRecords.Ranking ranking = group.rankedBy(by, run);
+            ComparableRecords.Ranking ranking = Leaderboard.ranked(group, wanted, run);
             Map<String, Object> one = group.toJson(ranking);
             groups.add(one);
             texts.add(LeaderboardText.of(group, ranking));
@@ -65,13 +62,7 @@ final class LeaderboardCommand extends MatineeCommand {
         for (Finding finding : leaderboard.findings()) {
             texts.add(finding.problem() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy()));
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("leaderboards", groups);
-        json.put(
-                "findings",
-                leaderboard.findings().stream()
-                        .map(finding -> Map.of("run", finding.run(), "problem", finding.problem()))
-                        .toList());
+        Map<String, Object> json = leaderboard.toJson(groups);
         if (explain) {
             texts.add(MetricCards.text());
             json.put("metrics", MetricCards.json());

@@ -21,6 +21,16 @@ import java.util.stream.Stream;
  * is trained and served.
  */
 final class Rehearsal {
+    /** What is asked for first. */
+    private static final List<String> FIRST = List.of(
+            "/api/v1/users/1/recommendations",
+            "/",
+            "/overview/audience",
+            "/recommendations?user=1",
+            "/similar?movie=1",
+            "/visitor",
+            "/models");
+
     private Rehearsal() {}
 
     /** Takes no arguments and leaves nothing behind. */
@@ -51,11 +61,9 @@ final class Rehearsal {
     private static void serve(Workspace workspace) throws IOException {
         try (Service service =
                 Service.start(workspace, ServiceSettings.defaults().port(0), Run.seeded(42))) {
-            service.address()
-                    .resolve("/api/v1/users/1/recommendations")
-                    .toURL()
-                    .openStream()
-                    .close();
+            for (String path : FIRST) {
+                service.address().resolve(path).toURL().openStream().close();
+            }
         }
     }
 

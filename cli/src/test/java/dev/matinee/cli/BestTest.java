@@ -2,8 +2,6 @@ package dev.matinee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,7 @@ class BestTest {
 
     @BeforeEach
     void ingest() {
-        workspace = folder.resolve("workspace").toString();
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace).exitCode()).isZero();
+        workspace = SampleWorkspace.in(folder.resolve("workspace"));
     }
 
     @Test
@@ -59,10 +56,9 @@ class BestTest {
 
     @Test
     void stoppedItSavesTheBestSoFar() throws Exception {
-        Process process = start("best", "--seconds", "600", "-w", workspace);
-        Path err = folder.resolve("err");
+        Process process = CommandProcess.start(folder, List.of("best", "--seconds", "600", "-w", workspace));
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!Files.readString(err).contains("popularity: ndcg@10") && System.nanoTime() < end) {
+        while (!CommandProcess.printed(folder, "err").contains("popularity: ndcg@10") && System.nanoTime() < end) {
             Thread.sleep(10);
         }
         assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
@@ -73,8 +69,10 @@ class BestTest {
         process.destroyForcibly();
 
         assertThat(ended).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-        assertThat(Files.readString(folder.resolve("out"))).contains("stopped on request; saved as");
+        assertThat(process.exitValue())
+                .as(CommandProcess.printed(folder, "err"))
+                .isZero();
+        assertThat(CommandProcess.printed(folder, "out")).contains("stopped on request; saved as");
         assertThat(Outcome.of("recommend", "42", "-w", workspace).exitCode()).isZero();
     }
 
@@ -96,20 +94,5 @@ class BestTest {
 
     private static double score(Map<String, Object> attempt) {
         return attempt.get("score") instanceof Number score ? score.doubleValue() : Double.NaN;
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Matinee.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
     }
 }

@@ -24,8 +24,7 @@ class FactorsTest {
     @BeforeAll
     void ingest(@TempDir Path temporary) {
         folder = temporary;
-        workspace = folder.resolve("workspace").toString();
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace).exitCode()).isZero();
+        workspace = SampleWorkspace.in(folder.resolve("workspace"));
     }
 
     @Test

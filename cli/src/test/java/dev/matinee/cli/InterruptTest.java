@@ -2,6 +2,7 @@ package dev.matinee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,19 +37,16 @@ class InterruptTest {
     void ingest(@TempDir Path temporary) {
         folder = temporary;
         workspace = folder.resolve("workspace");
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace.toString()).exitCode())
-                .isZero();
+        SampleWorkspace.in(workspace);
     }
 
     @Test
     void anInterruptedIngestLeavesTheWorkspaceAsItWas() throws Exception {
-        Path ratings = folder.resolve("ratings");
-        assertThat(Outcome.of("generate", "--like", "ml-20m", "--scale", "0.2", "--to", ratings.toString())
-                        .exitCode())
-                .isZero();
+        Path ratings = millionsOfRatings();
         Map<String, Long> before = files();
 
-        Process ingest = start("ingest", ratings.toString(), "--threads", "1", "-w", workspace.toString());
+        Process ingest = CommandProcess.start(
+                folder, List.of("ingest", ratings.toString(), "--threads", "1", "-w", workspace.toString()));
         await(ingest, () -> Files.exists(workspace.resolve("tmp/ingest")));
         signal(ingest, "INT");
 
@@ -57,11 +54,26 @@ class InterruptTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    /** A file that takes long enough to read to be interrupted. */
+    private Path millionsOfRatings() throws IOException {
+        Path file = folder.resolve("ratings.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("userId,movieId,rating,timestamp\n");
+            for (int user = 0; user < 30_000; user++) {
+                for (int movie = 0; movie < 100; movie++) {
+                    out.write(user + "," + (user * 7 + movie) % 20_000 + ",4,1000000000\n");
+                }
+            }
+        }
+        return file;
+    }
+
     @Test
     void interruptedTrainingLeavesTheWorkspaceAsItWas() throws Exception {
         Map<String, Long> before = files();
 
-        Process training = start("train", "implicit-als", "--set", "iterations=10000", "-w", workspace.toString());
+        Process training = CommandProcess.start(
+                folder, List.of("train", "implicit-als", "--set", "iterations=10000", "-w", workspace.toString()));
         await(training, () -> lastLines("err").contains("training implicit-als"));
         signal(training, "TERM");
 
@@ -71,7 +83,7 @@ class InterruptTest {
 
     @Test
     void aServiceAnswersUntilItIsAskedToStop() throws Exception {
-        Process service = start("serve", "--port", "0", "-w", workspace.toString());
+        Process service = CommandProcess.start(folder, List.of("serve", "--port", "0", "-w", workspace.toString()));
         await(service, () -> lastLines("err").contains(" ; stop it"));
         String address = lastLines("err").replaceAll("(?s).* at (http:[^ ]+) ;.*", "$1");
         HttpResponse<String> answer = HttpClient.newHttpClient()
@@ -86,21 +98,6 @@ class InterruptTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"basis\":\"popular\"", "\"items\":[{");
         assertThat(lastLines("out")).contains("served at " + address + ", stopped");
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Matinee.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
     }
 
     /** Waits until a process has come to the middle of its work. */
@@ -130,11 +127,7 @@ class InterruptTest {
     }
 
     private String lastLines(String file) {
-        try {
-            return Files.readString(folder.resolve(file));
-        } catch (IOException notYet) {
-            return "";
-        }
+        return CommandProcess.printed(folder, file);
     }
 
     /** Every file of the workspace but its log and its lock, with its length. */

@@ -30,8 +30,7 @@ class LikesTest {
 
     @BeforeAll
     void ingest(@TempDir Path temporary) {
-        workspace = temporary.resolve("workspace").toString();
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace).exitCode()).isZero();
+        workspace = SampleWorkspace.partIn(temporary.resolve("workspace"));
     }
 
     private Outcome run(String[] settings, String... arguments) {

@@ -30,8 +30,7 @@ class NetworkTest {
     @BeforeAll
     void ingestAndTrain(@TempDir Path temporary) {
         folder = temporary;
-        workspace = folder.resolve("workspace").toString();
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace).exitCode()).isZero();
+        workspace = SampleWorkspace.in(folder.resolve("workspace"));
         Outcome outcome = Outcome.of(
                 "train",
                 "embedding-dot",

@@ -20,8 +20,7 @@ class RecommendTest {
 
     @BeforeAll
     void ingestAndTrain(@TempDir Path temporary) {
-        workspace = temporary.resolve("workspace").toString();
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace).exitCode()).isZero();
+        workspace = SampleWorkspace.in(temporary.resolve("workspace"));
         assertThat(Outcome.of("train", "biases", "-w", workspace).exitCode()).isZero();
         assertThat(Outcome.of("train", "implicit-als", "--set", "factors=8", "--set", "iterations=4", "-w", workspace)
                         .exitCode())

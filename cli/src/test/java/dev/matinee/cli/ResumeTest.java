@@ -41,8 +41,7 @@ class ResumeTest {
     @BeforeAll
     void trainAndKillAndGoOn(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        workspace = temporary.resolve("workspace").toString();
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace).exitCode()).isZero();
+        workspace = SampleWorkspace.in(temporary.resolve("workspace"));
         List<String> whole = new ArrayList<>(TRAINING);
         whole.addAll(List.of("--threads", "2", "-w", workspace));
         Outcome uninterrupted = Outcome.of(whole.toArray(String[]::new));
@@ -50,7 +49,7 @@ class ResumeTest {
 
         List<String> resumable = new ArrayList<>(TRAINING);
         resumable.addAll(List.of("--threads", "1", "--resume", "-w", workspace));
-        Process process = start(resumable);
+        Process process = CommandProcess.start(folder, resumable);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (checkpoints("sample-3.") == 0 && process.isAlive() && System.nanoTime() < end) {
             Thread.sleep(5);
@@ -131,20 +130,5 @@ class ResumeTest {
             // One was being put in its place.
             return 0;
         }
-    }
-
-    private Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Matinee.class.getName()));
-        command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
     }
 }

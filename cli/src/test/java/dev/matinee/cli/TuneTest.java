@@ -43,14 +43,13 @@ class TuneTest {
     void ingest(@TempDir Path temporary) {
         folder = temporary;
         workspace = temporary.resolve("workspace");
-        assertThat(of("ingest", "sample").exitCode()).isZero();
+        SampleWorkspace.in(workspace);
     }
 
     @Test
     void aKilledTuningGoesOnToTheSameBytesOnAnyNumberOfThreads() throws Exception {
         Path other = folder.resolve("uninterrupted");
-        assertThat(Outcome.of("ingest", "sample", "-w", other.toString()).exitCode())
-                .isZero();
+        SampleWorkspace.in(other);
         List<String> whole = new ArrayList<>(SEARCH);
         whole.addAll(List.of("--threads", "2", "--name", "search", "-w", other.toString()));
         Outcome uninterrupted = Outcome.of(whole.toArray(String[]::new));
@@ -58,7 +57,7 @@ class TuneTest {
 
         List<String> command = new ArrayList<>(SEARCH);
         command.addAll(List.of("--threads", "1", "--name", "search", "-w", workspace.toString()));
-        Process process = start(command);
+        Process process = CommandProcess.start(folder, command);
         Path second = workspace.resolve("tuning/search/trials/00002.json");
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!Files.exists(second) && process.isAlive() && System.nanoTime() < end) {
@@ -190,20 +189,5 @@ class TuneTest {
             }
         }
         return texts;
-    }
-
-    private Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Matinee.class.getName()));
-        command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
     }
 }

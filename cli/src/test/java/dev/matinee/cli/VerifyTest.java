@@ -28,7 +28,7 @@ class VerifyTest {
     @SuppressWarnings("unchecked")
     void trainAndEvaluate(@TempDir Path temporary) {
         folder = temporary.resolve("workspace");
-        assertThat(of("ingest", "sample").exitCode()).isZero();
+        SampleWorkspace.in(folder);
         assertThat(of("train", "implicit-als", "--set", "factors=8", "--set", "iterations=2", "--threads", "2")
                         .exitCode())
                 .isZero();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -189,7 +188,7 @@ public final class GivenSettings {
 
     private JobSettings jobs() {
         JobSettings jobs = JobSettings.defaults();
-        jobs = value("retrainEvery", "a time such as 30m, 6h or 1d", GivenSettings::duration)
+        jobs = value("retrainEvery", "a time such as 30m, 6h or 1d", DurationText::parse)
                 .map(jobs::retrainEvery)
                 .orElse(jobs);
         jobs = value("autoActivate", "true or false", GivenSettings::flag)
@@ -213,19 +212,6 @@ public final class GivenSettings {
                 throw MatineeException.usage(name + " must be " + wanted + ", got " + text);
             }
         });
-    }
-
-    private static Duration duration(String text) {
-        if (!text.matches("\\d{1,6}[smhd]")) {
-            throw new IllegalArgumentException(text);
-        }
-        long number = Long.parseLong(text.substring(0, text.length() - 1));
-        return switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(number);
-            case 'm' -> Duration.ofMinutes(number);
-            case 'h' -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
     }
 
     private static long bytes(String size) {

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.UriCompliance;
@@ -40,9 +41,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class Service implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Service.class.getName());
     private static final int LARGEST_HEADERS = 8 * 1024;
-    private static final long IDLE_MILLISECONDS = 30_000;
     /** How long a connection on which nothing comes stays open when the service stops. */
     private static final long LAST_WORDS_MILLISECONDS = 250;
+
+    private static final Duration BEFORE_WARM_UP = Duration.ofMillis(500);
 
     private static final long SLOWEST_BYTES_A_SECOND = 256;
     private static final int LARGEST_UPLOAD_GIGABYTES = 8;
@@ -54,15 +56,23 @@ public final class Service implements AutoCloseable {
     private final Api api;
     private final Javalin web;
     private final ServiceSettings settings;
+    private final Thread warmUp;
 
     private Service(
-            Shelf shelf, Remembered remembered, Workshop workshop, Api api, Javalin web, ServiceSettings settings) {
+            Shelf shelf,
+            Remembered remembered,
+            Workshop workshop,
+            Api api,
+            Javalin web,
+            ServiceSettings settings,
+            Thread warmUp) {
         this.shelf = shelf;
         this.remembered = remembered;
         this.workshop = workshop;
         this.api = api;
         this.web = web;
         this.settings = settings;
+        this.warmUp = warmUp;
     }
 
     /**
@@ -125,7 +135,20 @@ public final class Service implements AutoCloseable {
                     "name another port with --port, or 0 for any that is free",
                     taken);
         }
-        return new Service(shelf, remembered, workshop, api, web, settings);
+        Thread warmUp = Thread.ofVirtual().name("warm-up").start(() -> warmUp(pages, shelf));
+        return new Service(shelf, remembered, workshop, api, web, settings, warmUp);
+    }
+
+    /** After a while, so that it does not delay the first answers. */
+    private static void warmUp(Web pages, Shelf shelf) {
+        try {
+            Thread.sleep(BEFORE_WARM_UP);
+            pages.warmUp(shelf.current());
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.DEBUG, "no page was made before it was asked for", failure);
+        }
     }
 
     private static void checkLoopback(String host) {
@@ -155,14 +178,14 @@ public final class Service implements AutoCloseable {
             config.http.prefer405over404 = true;
             config.router.ignoreTrailingSlashes = false;
             config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_GIGABYTES, SizeUnit.GB);
-            config.jetty.modifyHttpConfiguration(Service::limit);
+            config.jetty.modifyHttpConfiguration(http -> limit(http, settings));
             config.jetty.addConnector((server, http) -> {
                 HttpConnectionFactory plain = new HttpConnectionFactory(http);
                 ServerConnector connector = tls.map(encrypted -> new ServerConnector(server, encrypted, plain))
                         .orElseGet(() -> new ServerConnector(server, plain));
                 connector.setHost(settings.host());
                 connector.setPort(settings.port());
-                connector.setIdleTimeout(IDLE_MILLISECONDS);
+                connector.setIdleTimeout(settings.idle().toMillis());
                 connector.setShutdownIdleTimeout(LAST_WORDS_MILLISECONDS);
                 return connector;
             });
@@ -178,12 +201,12 @@ public final class Service implements AutoCloseable {
         });
     }
 
-    private static void limit(HttpConfiguration http) {
+    private static void limit(HttpConfiguration http, ServiceSettings settings) {
         http.setRequestHeaderSize(LARGEST_HEADERS);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setUriCompliance(UriCompliance.RFC3986);
-        http.setIdleTimeout(IDLE_MILLISECONDS);
+        http.setIdleTimeout(settings.idle().toMillis());
     }
 
     /** Where it is served. */
@@ -216,6 +239,7 @@ public final class Service implements AutoCloseable {
     /** Takes no new requests, waits for those under way, and ends. */
     @Override
     public void close() {
+        warmUp.interrupt();
         api.drain();
         web.stop();
         workshop.close();

@@ -5,6 +5,7 @@ import dev.matinee.server.jobs.JobSettings;
 import dev.matinee.server.store.StoreAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a workspace is served.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param tls by what it encrypts; where empty it does not
  * @param store where it remembers; in the workspace where empty
  * @param patience how long a request waits for its turn before it is turned away
+ * @param idle how long a client may send nothing, or take nothing, before its connection is closed
  * @param drain how long to wait for requests under way when the service is stopped
  * @param follow how often to look whether another catalog or model was put in use
  * @param jobs how it does work that takes long
@@ -31,6 +33,7 @@ public record ServiceSettings(
         Optional<Tls> tls,
         Optional<StoreAddress> store,
         Duration patience,
+        Duration idle,
         Duration drain,
         Duration follow,
         JobSettings jobs,
@@ -45,6 +48,9 @@ public record ServiceSettings(
         }
         if (memory < 1) {
             throw MatineeException.usage("memory must be at least 1 byte, got " + memory);
+        }
+        if (!(idle.toMillis() > 0)) {
+            throw MatineeException.usage("idle must be at least a millisecond, got " + idle);
         }
         if (!(requestsPerSecond > 0)) {
             throw MatineeException.usage("requestsPerSecond must be more than 0, got " + requestsPerSecond);
@@ -62,6 +68,7 @@ public record ServiceSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMillis(100),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 JobSettings.defaults(),
@@ -70,83 +77,112 @@ public record ServiceSettings(
 
     /** The same at another address. */
     public ServiceSettings host(String host) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.host = host);
     }
 
     /** The same at another port. */
     public ServiceSettings port(int port) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.port = port);
     }
 
     /** The same with as much memory for models. */
     public ServiceSettings memory(long memory) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.memory = memory);
     }
 
     /** The same with as many requests at once. */
     public ServiceSettings concurrency(int concurrency) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.concurrency = concurrency);
     }
 
     /** The same with as many requests a second for each key. */
     public ServiceSettings requestsPerSecond(double requestsPerSecond) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.requestsPerSecond = requestsPerSecond);
     }
 
     /** The same, encrypted. */
     public ServiceSettings tls(Tls tls) {
-        return new ServiceSettings(
-                host,
-                port,
-                memory,
-                concurrency,
-                requestsPerSecond,
-                Optional.of(tls),
-                store,
-                patience,
-                drain,
-                follow,
-                jobs,
-                logAll);
+        return with(copy -> copy.tls = Optional.of(tls));
     }
 
     /** The same, remembering there. */
     public ServiceSettings store(StoreAddress store) {
-        return new ServiceSettings(
-                host,
-                port,
-                memory,
-                concurrency,
-                requestsPerSecond,
-                tls,
-                Optional.of(store),
-                patience,
-                drain,
-                follow,
-                jobs,
-                logAll);
+        return with(copy -> copy.store = Optional.of(store));
+    }
+
+    /** The same, with as much time for clients that send or take nothing. */
+    public ServiceSettings idle(Duration idle) {
+        return with(copy -> copy.idle = idle);
     }
 
     /** The same, looking for changes as often. */
     public ServiceSettings follow(Duration follow) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.follow = follow);
     }
 
     /** The same, doing work that takes long in this way. */
     public ServiceSettings jobs(JobSettings jobs) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.jobs = jobs);
     }
 
     /** The same, with every request logged or not. */
     public ServiceSettings logAll(boolean logAll) {
-        return new ServiceSettings(
-                host, port, memory, concurrency, requestsPerSecond, tls, store, patience, drain, follow, jobs, logAll);
+        return with(copy -> copy.logAll = logAll);
+    }
+
+    private ServiceSettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** The settings while one of them is changed. */
+    private static final class Copy {
+        private String host;
+        private int port;
+        private long memory;
+        private int concurrency;
+        private double requestsPerSecond;
+        private Optional<Tls> tls;
+        private Optional<StoreAddress> store;
+        private final Duration patience;
+        private Duration idle;
+        private final Duration drain;
+        private Duration follow;
+        private JobSettings jobs;
+        private boolean logAll;
+
+        Copy(ServiceSettings of) {
+            host = of.host;
+            port = of.port;
+            memory = of.memory;
+            concurrency = of.concurrency;
+            requestsPerSecond = of.requestsPerSecond;
+            tls = of.tls;
+            store = of.store;
+            patience = of.patience;
+            idle = of.idle;
+            drain = of.drain;
+            follow = of.follow;
+            jobs = of.jobs;
+            logAll = of.logAll;
+        }
+
+        ServiceSettings settings() {
+            return new ServiceSettings(
+                    host,
+                    port,
+                    memory,
+                    concurrency,
+                    requestsPerSecond,
+                    tls,
+                    store,
+                    patience,
+                    idle,
+                    drain,
+                    follow,
+                    jobs,
+                    logAll);
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.matinee.engine.models.ImplicitAls;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
 import dev.matinee.lab.models.ModelStore;
+import dev.matinee.testkit.FolderTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,6 +33,8 @@ public final class SampleService implements AutoCloseable {
 
     private static final Run RUN = Run.seeded(42);
 
+    private static final FolderTemplate TEMPLATE = new FolderTemplate(SampleService::make);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Service service;
 
@@ -39,15 +42,18 @@ public final class SampleService implements AutoCloseable {
         this.service = service;
     }
 
-    /** A workspace with the sample and, by the version, two models. */
+    /** A workspace of the test's own with the sample and, by the version, two models. */
     public static Workspace workspace(Path folder) {
+        return Workspace.open(TEMPLATE.copyTo(folder));
+    }
+
+    private static void make(Path folder) {
         Workspace workspace = Workspace.create(folder);
         try (Source source = Sources.open("sample", SourceOptions.none())) {
             Ingest.of(source, IngestOptions.defaults()).into(workspace, RUN);
         }
         train(workspace, Biases.defaults());
         train(workspace, ImplicitAls.defaults().factors(8).iterations(3));
-        return workspace;
     }
 
     /** Trains a model on all ratings and puts it in use. */

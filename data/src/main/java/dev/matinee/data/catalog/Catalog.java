@@ -147,10 +147,18 @@ public final class Catalog implements AutoCloseable {
     public synchronized Movies movies() {
         Movies known = movies;
         if (known == null) {
-            known = Movies.of(database());
+            known = MoviesFile.read(snapshots.movies(version), card).orElseGet(() -> Movies.of(database()));
             movies = known;
         }
         return known;
+    }
+
+    /** Keeps the movies in a file of their own, where they are not yet, so that they are read in no time from then on. */
+    public void keepMovies() {
+        Path file = snapshots.movies(version);
+        if (MoviesFile.read(file, card).isEmpty()) {
+            MoviesFile.write(file, card, movies());
+        }
     }
 
     /** What these movies are about, in terms, from everything that the catalog knows of them beside ratings. */

@@ -3,7 +3,10 @@ package dev.matinee.data.catalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,14 +30,19 @@ public final class Movies {
 
     static Movies of(Database database) {
         List<Movie> all = new ArrayList<>();
-        java.util.Map<List<String>, List<String>> shared = new java.util.HashMap<>();
+        Map<List<String>, List<String>> shared = new HashMap<>();
         database.forEach("SELECT movie_id::VARCHAR AS id, title, year, genres FROM movies", row -> {
             List<String> own = List.copyOf(row.texts("genres"));
             List<String> genres = shared.computeIfAbsent(own, same -> same);
             OptionalInt year = row.isMissing("year") ? OptionalInt.empty() : OptionalInt.of((int) row.whole("year"));
             all.add(new Movie(row.text("id"), row.text("title"), year, genres));
         });
-        all.sort(java.util.Comparator.comparing(Movie::id));
+        all.sort(Comparator.comparing(Movie::id));
+        return of(all);
+    }
+
+    /** Those of a list that is sorted by id. */
+    static Movies of(List<Movie> all) {
         short[] years = new short[all.size()];
         for (int i = 0; i < years.length; i++) {
             years[i] = (short) all.get(i).year().orElse(Short.MIN_VALUE);

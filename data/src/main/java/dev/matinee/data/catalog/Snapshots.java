@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * The catalog snapshots of a workspace: {@code catalog/0002.duckdb} with its card {@code 0002.json} and
- * {@code matrix/0002.bin}, and {@code catalog/CURRENT}, which names the one in use. Some before it are {@linkplain #kept kept} too,
+ * {@code matrix/0002.bin} and {@code matrix/0002.movies}, and {@code catalog/CURRENT}, which names the one in use. Some before it are {@linkplain #kept kept} too,
  * for readers that just opened one and to go back to: what was in use is put in use again under a new number, so that the
  * highest number always is the one in use.
  */
 public final class Snapshots {
-    private static final Pattern FILE = Pattern.compile("(\\d{4,})\\.(duckdb|json|bin)(\\.wal|\\.tmp)?");
+    private static final Pattern FILE = Pattern.compile("(\\d{4,})\\.(duckdb|json|bin|movies)(\\.wal|\\.tmp)?");
 
     private final Workspace workspace;
 
@@ -71,6 +71,11 @@ public final class Snapshots {
         return workspace.matrixFolder().resolve(version + ".bin");
     }
 
+    /** The movies of a version, to be read without the database. */
+    public Path movies(String version) {
+        return workspace.matrixFolder().resolve(version + ".movies");
+    }
+
     /**
      * How many versions before the one in use are kept, of the catalog and of each model: 1 unless {@link #keep} said
      * otherwise.
@@ -110,7 +115,7 @@ public final class Snapshots {
         try (Stream<Path> entries = Files.list(workspace.matrixFolder())) {
             return entries.filter(file -> {
                         Matcher matcher = FILE.matcher(file.getFileName().toString());
-                        return matcher.matches() && matcher.group(3) == null;
+                        return matcher.matches() && "bin".equals(matcher.group(2)) && matcher.group(3) == null;
                     })
                     .sorted()
                     .toList();
@@ -163,6 +168,9 @@ public final class Snapshots {
     private String place(Snapshots source, String version, String own) {
         link(source.database(version), database(own));
         link(source.matrix(version), matrix(own));
+        if (Files.exists(source.movies(version))) {
+            link(source.movies(version), movies(own));
+        }
         link(source.card(version), card(own));
         return own;
     }

@@ -1,6 +1,7 @@
 package dev.matinee.data.ingest;
 
 import dev.matinee.data.catalog.AtomicFile;
+import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.catalog.CatalogCard;
 import dev.matinee.data.catalog.DataCard;
 import dev.matinee.data.catalog.ErasedUsers;
@@ -76,13 +77,14 @@ public final class Ingest {
             Source kept = WithoutErased.of(source, ErasedUsers.of(workspace));
             try (Reading reading = Reading.of(kept, plausible, options.strict(), temporary, arena, run)) {
                 clock.lap("read");
-                return write(workspace.snapshots(), temporary, reading, arena, clock, run);
+                return write(workspace, temporary, reading, arena, clock, run);
             }
         }
     }
 
     private IngestReport write(
-            Snapshots snapshots, Path temporary, Reading reading, Arena arena, Clock clock, Run run) {
+            Workspace workspace, Path temporary, Reading reading, Arena arena, Clock clock, Run run) {
+        Snapshots snapshots = workspace.snapshots();
         Findings findings = reading.findings();
         refuseBad(findings, reading.parts());
         Map<Float, Long> counts = reading.counts().toMap();
@@ -118,7 +120,7 @@ public final class Ingest {
         Interactions interactions = Interactions.open(snapshots.matrix(version));
         clock.lap("write");
         DataCard card = card(interactions, reading, scale, run);
-        publish(snapshots, version, database, new CatalogCard(length(database), interactions.hash(), card, quality));
+        publish(workspace, version, database, new CatalogCard(length(database), interactions.hash(), card, quality));
         clock.lap("publish");
         return new IngestReport(version, card, reading.read(), findings.rejected(), quality, clock.seconds());
     }
@@ -234,9 +236,13 @@ public final class Ingest {
                 timed ? Optional.of(Instant.ofEpochSecond(latest.get())) : Optional.empty());
     }
 
-    private static void publish(Snapshots snapshots, String version, Path database, CatalogCard card) {
+    private static void publish(Workspace workspace, String version, Path database, CatalogCard card) {
+        Snapshots snapshots = workspace.snapshots();
         AtomicFile.publish(database, snapshots.database(version));
         card.write(snapshots.card(version));
+        try (Catalog catalog = workspace.catalog(version)) {
+            catalog.keepMovies();
+        }
         snapshots.use(version);
     }
 

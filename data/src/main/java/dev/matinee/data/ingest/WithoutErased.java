@@ -1,7 +1,7 @@
 package dev.matinee.data.ingest;
 
 import dev.matinee.data.catalog.ErasedUsers;
-import dev.matinee.data.source.MovieText;
+import dev.matinee.data.source.PassedOn;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.RatingSink;
 import dev.matinee.data.source.Rule;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A source without what users did before they were erased. Rows that cannot be read stay, as nobody knows whose they are. */
@@ -127,67 +126,30 @@ final class WithoutErased implements Source {
         }
     }
 
-    private final class Tables implements TableSink {
-        private final TableSink sink;
-
+    private final class Tables extends PassedOn {
         Tables(TableSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void movie(String movie, String title, OptionalInt year, List<String> genres) {
-            sink.movie(movie, title, year, genres);
+            super(sink);
         }
 
         @Override
         public void tag(String user, String movie, String tag, long time) {
             if (!erased.covers(user, time)) {
-                sink.tag(user, movie, tag, time);
+                super.tag(user, movie, tag, time);
             }
-        }
-
-        @Override
-        public void link(String movie, String imdbId, String tmdbId) {
-            sink.link(movie, imdbId, tmdbId);
-        }
-
-        @Override
-        public void genomeTag(int tagId, String tag) {
-            sink.genomeTag(tagId, tag);
-        }
-
-        @Override
-        public void genomeScore(String movie, int tagId, float relevance) {
-            sink.genomeScore(movie, tagId, relevance);
-        }
-
-        @Override
-        public void text(String movie, MovieText text) {
-            sink.text(movie, text);
         }
 
         @Override
         public void user(String user, Map<String, String> attributes) {
             if (erased.when(user).isEmpty()) {
-                sink.user(user, attributes);
+                super.user(user, attributes);
             }
         }
 
         @Override
         public void predefinedTest(String split, String user, String movie) {
             if (erased.when(user).isEmpty()) {
-                sink.predefinedTest(split, user, movie);
+                super.predefinedTest(split, user, movie);
             }
-        }
-
-        @Override
-        public void reject(String file, long line, Rule rule, String reason, String raw) {
-            sink.reject(file, line, rule, reason, raw);
-        }
-
-        @Override
-        public void finding(String file, long line, Rule rule, String found) {
-            sink.finding(file, line, rule, found);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.matinee.data.table;
 
+import dev.matinee.data.source.EpochTime;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.RatingSink;
 import dev.matinee.engine.Run;
@@ -59,7 +60,7 @@ final class ParquetPart implements RatingPart {
         boolean numbers = cells.areNumbers();
         for (long row = 0; row < chunk.rowCount(); row++) {
             if (numbers && !users.isNull(row) && !movies.isNull(row) && !ratings.isNull(row)) {
-                long time = times.isNull(row) ? Rows.NO_TIME : Times.epoch(times.getLong(row));
+                long time = times.isNull(row) ? Rows.NO_TIME : EpochTime.seconds(times.getLong(row));
                 sink.row(line + row, users.getLong(row), movies.getLong(row), ratings.getFloat(row), time);
             } else {
                 anyShape.read(

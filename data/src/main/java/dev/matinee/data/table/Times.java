@@ -1,5 +1,6 @@
 package dev.matinee.data.table;
 
+import dev.matinee.data.source.EpochTime;
 import dev.matinee.engine.matrix.Rows;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seconds since 1970-01-01 UTC from whatever a table has for a time: a date (its first second), a date and time (in UTC
- * where no zone is given), ISO 8601 text with {@code T} or a space, or a number. A number counts seconds; one too large
- * for that, 10¹¹ (the year 5138) or more, counts milliseconds, from 10¹⁴ microseconds, from 10¹⁷ nanoseconds.
+ * where no zone is given), ISO 8601 text with {@code T} or a space, or a number in the {@linkplain EpochTime unit} that its size
+ * tells.
  */
 final class Times {
     private static final DateTimeFormatter TEXT = new DateTimeFormatterBuilder()
@@ -37,7 +38,7 @@ final class Times {
             case String text -> parse(text);
             case Double number -> epoch(number);
             case Float number -> epoch(number.doubleValue());
-            case Number number -> epoch(number.longValue());
+            case Number number -> EpochTime.seconds(number.longValue());
             case LocalDate date -> date.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
             case LocalDateTime time -> time.toEpochSecond(ZoneOffset.UTC);
             case OffsetDateTime time -> time.toEpochSecond();
@@ -92,7 +93,7 @@ final class Times {
 
     private static long epoch(String number) {
         try {
-            return number.contains(".") ? epoch(Double.parseDouble(number)) : epoch(Long.parseLong(number));
+            return number.contains(".") ? epoch(Double.parseDouble(number)) : EpochTime.seconds(Long.parseLong(number));
         } catch (NumberFormatException notANumber) {
             throw new DateTimeException("no time: " + number, notANumber);
         }
@@ -105,16 +106,6 @@ final class Times {
             }
             throw new DateTimeException("no time: " + number);
         }
-        return epoch((long) Math.floor(number));
-    }
-
-    static long epoch(long number) {
-        long size = Math.abs(number);
-        if (size < 100_000_000_000L) {
-            return number;
-        }
-        long perSecond =
-                size < 100_000_000_000_000L ? 1_000 : size < 100_000_000_000_000_000L ? 1_000_000 : 1_000_000_000;
-        return Math.floorDiv(number, perSecond);
+        return EpochTime.seconds((long) Math.floor(number));
     }
 }

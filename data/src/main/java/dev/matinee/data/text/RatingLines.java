@@ -1,5 +1,6 @@
 package dev.matinee.data.text;
 
+import dev.matinee.data.source.EpochTime;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.RatingSink;
 import dev.matinee.data.source.Rule;
@@ -232,7 +233,7 @@ final class RatingLines implements RatingPart {
             if (at > 0 && bytes[at] == '-') {
                 return date(start);
             }
-            time = TimeText.seconds(parsed);
+            time = EpochTime.seconds(parsed);
             return at;
         }
 

@@ -1,5 +1,6 @@
 package dev.matinee.data.text;
 
+import dev.matinee.data.source.EpochTime;
 import dev.matinee.engine.matrix.Rows;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,20 +12,9 @@ import java.util.OptionalLong;
 
 /** Times as files spell them: seconds, milliseconds or microseconds since 1970, or dates of ISO 8601. */
 final class TimeText {
-    private static final long FIRST_MILLIS = 100_000_000_000L;
-    private static final long FIRST_MICROS = 100_000_000_000_000L;
     private static final long LARGEST = 1L << 52;
 
     private TimeText() {}
-
-    /** A number as seconds: from 1e11 on it is taken for milliseconds, from 1e14 on for microseconds. */
-    static long seconds(long number) {
-        long size = Math.abs(number);
-        if (size < FIRST_MILLIS) {
-            return number;
-        }
-        return Math.floorDiv(number, size < FIRST_MICROS ? 1_000 : 1_000_000);
-    }
 
     /** The seconds that a text means; {@code NO_TIME} for a text that says there is none; empty when it is no time. */
     static OptionalLong parse(String text) {
@@ -38,7 +28,7 @@ final class TimeText {
             }
             double number = Double.parseDouble(text);
             return Double.isFinite(number) && Math.abs(number) < LARGEST
-                    ? OptionalLong.of(seconds((long) Math.floor(number)))
+                    ? OptionalLong.of(EpochTime.seconds((long) Math.floor(number)))
                     : OptionalLong.empty();
         } catch (NumberFormatException | DateTimeException notATime) {
             return OptionalLong.empty();

@@ -1,6 +1,7 @@
 package dev.matinee.data.texts;
 
 import dev.matinee.data.source.MovieText;
+import dev.matinee.data.source.PassedOn;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.Rule;
 import dev.matinee.data.source.Source;
@@ -80,8 +81,7 @@ public final class WithTexts implements Source {
     }
 
     /** Passes everything on and remembers which movies there are, by all their ids. */
-    private static final class Known implements TableSink {
-        private final TableSink sink;
+    private static final class Known extends PassedOn {
         private final Set<String> movies = new HashSet<>();
         private final Map<String, String> byImdb = new HashMap<>();
         private final Map<String, String> byTmdb = new HashMap<>();
@@ -90,7 +90,7 @@ public final class WithTexts implements Source {
         private final SequencedMap<String, MovieText> earlier = new LinkedHashMap<>();
 
         Known(TableSink sink) {
-            this.sink = sink;
+            super(sink);
         }
 
         /** The ids at themoviedb.org of the movies without an overview. */
@@ -117,11 +117,11 @@ public final class WithTexts implements Source {
             };
             if (movie == null) {
                 String reason = "the text is about a movie that is not listed: " + found.kind() + " id " + found.key();
-                sink.reject(found.file(), found.line(), Rule.TEXT_UNMATCHED, reason, found.raw());
+                reject(found.file(), found.line(), Rule.TEXT_UNMATCHED, reason, found.raw());
                 return;
             }
             if (!own.add(movie)) {
-                sink.reject(
+                reject(
                         found.file(),
                         found.line(),
                         Rule.DUPLICATE,
@@ -131,7 +131,7 @@ public final class WithTexts implements Source {
             }
             MovieText plain = plain(found, movie);
             if (plain.isEmpty()) {
-                sink.finding(found.file(), found.line(), Rule.TEXT_EMPTY, "nothing is written about movie " + movie);
+                finding(found.file(), found.line(), Rule.TEXT_EMPTY, "nothing is written about movie " + movie);
             }
             texts.merge(movie, plain, WithTexts::filled);
         }
@@ -139,7 +139,7 @@ public final class WithTexts implements Source {
         private MovieText plain(FoundText found, String movie) {
             MovieText text = found.text();
             if (PlainText.hasMarkup(text.overview())) {
-                sink.finding(
+                finding(
                         found.file(),
                         found.line(),
                         Rule.TEXT_MARKUP,
@@ -166,7 +166,7 @@ public final class WithTexts implements Source {
         @Override
         public void movie(String movie, String title, OptionalInt year, List<String> genres) {
             movies.add(movie);
-            sink.movie(movie, title, year, genres);
+            super.movie(movie, title, year, genres);
         }
 
         @Override
@@ -178,48 +178,13 @@ public final class WithTexts implements Source {
                 byTmdb.putIfAbsent(tmdbId, movie);
                 tmdbIds.put(movie, tmdbId);
             }
-            sink.link(movie, imdbId, tmdbId);
+            super.link(movie, imdbId, tmdbId);
         }
 
         /** What an earlier catalog has counts where nothing new is said. */
         @Override
         public void text(String movie, MovieText text) {
             earlier.put(movie, text);
-        }
-
-        @Override
-        public void tag(String user, String movie, String tag, long time) {
-            sink.tag(user, movie, tag, time);
-        }
-
-        @Override
-        public void genomeTag(int tagId, String tag) {
-            sink.genomeTag(tagId, tag);
-        }
-
-        @Override
-        public void genomeScore(String movie, int tagId, float relevance) {
-            sink.genomeScore(movie, tagId, relevance);
-        }
-
-        @Override
-        public void user(String user, Map<String, String> attributes) {
-            sink.user(user, attributes);
-        }
-
-        @Override
-        public void predefinedTest(String split, String user, String movie) {
-            sink.predefinedTest(split, user, movie);
-        }
-
-        @Override
-        public void reject(String file, long line, Rule rule, String reason, String raw) {
-            sink.reject(file, line, rule, reason, raw);
-        }
-
-        @Override
-        public void finding(String file, long line, Rule rule, String found) {
-            sink.finding(file, line, rule, found);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.matinee.data.catalog.Catalog;
+import dev.matinee.data.catalog.Movie;
 import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,5 +186,37 @@ class BrokenInputTest {
         Files.write(matrix, Arrays.copyOf(whole, whole.length / 2));
         assertThat(tried.ratings()).hasSize(3);
         assertThat(Files.readAllBytes(matrix)).isEqualTo(whole);
+    }
+
+    @Test
+    void moviesThatAreNotKeptApartOrDamagedAreReadFromTheDatabase() throws IOException {
+        tried.file("ratings.csv", "userId,movieId,rating,timestamp", "1,10,4.5,1000000000", "1,30,3,");
+        tried.file("movies.csv", "movieId,title,genres", "10,Ünï (2000),Drama|War", "20,,", "30,C (1999),Drama|War");
+        tried.ingest();
+        Path kept = tried.workspace().resolve("matrix/0001.movies");
+        byte[] whole = Files.readAllBytes(kept);
+        List<Movie> movies = movies();
+        assertThat(movies).hasSize(3).first().asString().contains("Ünï", "2000", "Drama, War");
+
+        for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, whole.length - 9), changed(whole))) {
+            Files.write(kept, damaged);
+            assertThat(movies()).isEqualTo(movies);
+        }
+        try (Catalog catalog = Catalog.open(tried.workspace())) {
+            catalog.keepMovies();
+        }
+        assertThat(Files.readAllBytes(kept)).isEqualTo(whole);
+    }
+
+    private static byte[] changed(byte[] whole) {
+        byte[] changed = whole.clone();
+        changed[whole.length / 2] ^= 1;
+        return changed;
+    }
+
+    private List<Movie> movies() {
+        try (Catalog catalog = Catalog.open(tried.workspace())) {
+            return catalog.movies().all();
+        }
     }
 }

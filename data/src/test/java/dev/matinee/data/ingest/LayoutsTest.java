@@ -75,7 +75,7 @@ class LayoutsTest {
 
     @Test
     void anyNumberOfThreadsGivesTheSameBytesOfTheMatrix() throws IOException {
-        Generator.like(DataShape.named("ml-20m").scaled(0.06)).write(tried.source(), Layout.CSV, Tried.RUN);
+        Generator.like(DataShape.named("ml-20m").scaled(0.03)).write(tried.source(), Layout.CSV, Tried.RUN);
         Files.writeString(
                 tried.source().resolve("ratings.csv"),
                 Files.readString(tried.source().resolve("ratings.csv")).repeat(2));

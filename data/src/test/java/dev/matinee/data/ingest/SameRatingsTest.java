@@ -85,20 +85,19 @@ class SameRatingsTest {
     @Test
     void fromPostgres() throws IOException, SQLException {
         Assumptions.assumeTrue(PostgresServer.isInstalled(), PostgresServer.MISSING);
-        try (PostgresServer server = PostgresServer.start()) {
-            try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
-                    Statement statement = connection.createStatement()) {
-                statement.execute(
-                        "CREATE TABLE ratings (\"userId\" int, \"movieId\" int, rating real, timestamp bigint)");
-                statement.execute("CREATE TABLE movies (\"movieId\" int, title text, genres text)");
-                connection.setAutoCommit(false);
-                for (String file : FILES) {
-                    copy(file, connection);
-                }
-                connection.commit();
+        PostgresServer server = PostgresServer.shared();
+        String url = server.newDatabase();
+        try (Connection connection = DriverManager.getConnection(url, server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE ratings (\"userId\" int, \"movieId\" int, rating real, timestamp bigint)");
+            statement.execute("CREATE TABLE movies (\"movieId\" int, title text, genres text)");
+            connection.setAutoCommit(false);
+            for (String file : FILES) {
+                copy(file, connection);
             }
-            assertSame(server.url() + "?user=" + server.user() + "&password=" + server.password());
+            connection.commit();
         }
+        assertSame(url + "?user=" + server.user() + "&password=" + server.password());
     }
 
     private void copy(String file, Connection target) throws SQLException {

@@ -56,7 +56,8 @@ class WorkspaceTest {
         assertThat(tried.workspace().resolve("tmp")).doesNotExist();
         assertThat(tried.workspace().resolve("catalog").toFile().list())
                 .containsExactlyInAnyOrder("0001.duckdb", "0001.json", "CURRENT");
-        assertThat(tried.workspace().resolve("matrix").toFile().list()).containsExactly("0001.bin");
+        assertThat(tried.workspace().resolve("matrix").toFile().list())
+                .containsExactlyInAnyOrder("0001.bin", "0001.movies");
     }
 
     @Test

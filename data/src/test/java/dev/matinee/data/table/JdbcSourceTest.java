@@ -20,29 +20,23 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a PostgreSQL server of its own. */
+/** Against a PostgreSQL server, in a database that is nobody else's. */
 class JdbcSourceTest {
     private static final Run RUN = Run.seeded(5).threads(2);
 
     private static PostgresServer server;
+    private static String url = "";
 
     @BeforeAll
     static void start() {
         Assumptions.assumeTrue(PostgresServer.isInstalled(), PostgresServer.MISSING);
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server = PostgresServer.shared();
+        url = server.newDatabase();
     }
 
     @BeforeEach
@@ -62,7 +56,7 @@ class JdbcSourceTest {
                 "INSERT INTO ratings VALUES (1, 2, 3.5, '2005-12-31 12:00'), (2, 10000000000000, 4, NULL)",
                 "INSERT INTO movies VALUES (2, 'Heat', 1995, '{Crime,Drama}'), (3, NULL, NULL, NULL)");
 
-        Source source = open(server.url(), SourceOptions.none());
+        Source source = open(url, SourceOptions.none());
         assertThat(source.format()).isEqualTo("jdbc");
         assertThat(source.name()).isEqualTo("postgres");
         Recorded recorded = Recorded.of(source, RUN);
@@ -86,7 +80,7 @@ class JdbcSourceTest {
                 String column = time.substring(0, 1);
                 assertThat(Recorded.of(
                                         open(
-                                                server.url(),
+                                                url,
                                                 SourceOptions.none()
                                                         .table("archive.mixed")
                                                         .columns(Columns.parse(
@@ -109,7 +103,7 @@ class JdbcSourceTest {
 
         Recorded recorded = Recorded.of(
                 open(
-                        server.url(),
+                        url,
                         SourceOptions.none()
                                 .table("WITH big AS (SELECT * FROM many) SELECT u, m, s FROM big")
                                 .columns(Columns.parse("user=u,movie=m,rating=s"))),
@@ -126,17 +120,17 @@ class JdbcSourceTest {
     void wrongNamesAreAnsweredWithTheNearest() throws SQLException {
         sql("CREATE TABLE ratings (user_id integer, movie_id integer, stars_given real)");
 
-        assertThatThrownBy(() -> open(server.url(), SourceOptions.none().table("rating")))
+        assertThatThrownBy(() -> open(url, SourceOptions.none().table("rating")))
                 .hasMessageContaining("has no table \"rating\" (did you mean ratings?)");
         assertThatThrownBy(() -> open(
-                        server.url(),
+                        url,
                         SourceOptions.none()
                                 .table("ratings")
                                 .columns(Columns.parse("user=user_id,movie=movie_id,rating=starsgiven"))))
                 .hasMessageContaining("(did you mean stars_given?)");
-        assertThatThrownBy(() -> open(server.url(), SourceOptions.none()))
-                .hasMessageContaining("no table of the database " + server.url() + " has columns of known names");
-        assertThatThrownBy(() -> open(server.url(), SourceOptions.none().table("SELECT nothing FROM ratings")))
+        assertThatThrownBy(() -> open(url, SourceOptions.none()))
+                .hasMessageContaining("no table of the database " + url + " has columns of known names");
+        assertThatThrownBy(() -> open(url, SourceOptions.none().table("SELECT nothing FROM ratings")))
                 .hasMessageContaining("column \"nothing\" does not exist");
     }
 
@@ -145,7 +139,7 @@ class JdbcSourceTest {
         sql("CREATE TABLE ratings (user_id integer, movie_id integer, rating real)");
 
         assertThatThrownBy(() -> open(
-                        server.url(),
+                        url,
                         SourceOptions.none()
                                 .table("WITH gone AS (INSERT INTO ratings VALUES (1, 2, 3) RETURNING *)"
                                         + " SELECT * FROM gone")))
@@ -154,23 +148,21 @@ class JdbcSourceTest {
 
     @Test
     void aWrongPasswordIsNotRepeated() {
-        assertThatThrownBy(() -> open(server.url() + "?user=matinee&password=s3cret", SourceOptions.none(), Map.of()))
+        assertThatThrownBy(() -> open(url + "?user=matinee&password=s3cret", SourceOptions.none(), Map.of()))
                 .hasMessageContaining("does not let you in")
                 .hasMessageNotContaining("s3cret")
                 .hasNoCause()
                 .extracting(failure -> ((MatineeException) failure).code())
                 .isEqualTo(ErrorCode.USAGE);
         assertThatThrownBy(() -> open(
-                        server.url(),
-                        SourceOptions.none(),
-                        Map.of(JdbcFormat.USER, "matinee", JdbcFormat.PASSWORD, "s3cret")))
+                        url, SourceOptions.none(), Map.of(JdbcFormat.USER, "matinee", JdbcFormat.PASSWORD, "s3cret")))
                 .hasMessageContaining("does not let you in")
                 .hasMessageNotContaining("s3cret");
     }
 
     @Test
     void aDatabaseOrServerThatIsNotThereIsNotFound() {
-        assertThatThrownBy(() -> open(server.url().replace("/postgres", "/films"), SourceOptions.none()))
+        assertThatThrownBy(() -> open(url.replaceFirst("/test[0-9]+$", "/films"), SourceOptions.none()))
                 .hasMessageContaining("there is no database")
                 .extracting(failure -> ((MatineeException) failure).code())
                 .isEqualTo(ErrorCode.NOT_FOUND);
@@ -197,7 +189,7 @@ class JdbcSourceTest {
     }
 
     private static void sql(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+        try (Connection connection = DriverManager.getConnection(url, server.user(), server.password());
                 Statement statement = connection.createStatement()) {
             for (String sql : List.of(statements)) {
                 statement.execute(sql);

@@ -155,21 +155,26 @@ class SplittersTest {
 
     @Test
     void everyRatingIsEquallyLikelyToBeHeldOutAtRandom() {
-        InteractionsBuilder builder = new InteractionsBuilder(RandomRatings.numbers(1), RandomRatings.numbers(10));
-        for (int item = 0; item < 10; item++) {
-            builder.add(0, item, 4, Rows.NO_TIME);
+        int users = 100;
+        InteractionsBuilder builder = new InteractionsBuilder(RandomRatings.numbers(users), RandomRatings.numbers(10));
+        for (int user = 0; user < users; user++) {
+            for (int item = 0; item < 10; item++) {
+                builder.add(user, item, 4, Rows.NO_TIME);
+            }
         }
         Interactions all = builder.build(RUN);
         int[] times = new int[10];
-        for (int seed = 0; seed < 1000; seed++) {
+        for (int seed = 0; seed < 10; seed++) {
             Rows heldOut = Holdout.randomPerUser(0.3)
                     .split(all, RUN.seed(seed).threads(1))
                     .heldOut()
                     .interactions()
                     .byUser();
-            assertThat(heldOut.count(0)).isEqualTo(3);
-            for (int item : heldOut.columns(0)) {
-                times[item]++;
+            for (int user = 0; user < users; user++) {
+                assertThat(heldOut.count(user)).isEqualTo(3);
+                for (int item : heldOut.columns(user)) {
+                    times[item]++;
+                }
             }
         }
         // 300 expected, standard deviation 14.5

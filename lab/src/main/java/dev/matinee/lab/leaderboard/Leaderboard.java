@@ -50,14 +50,21 @@ public record Leaderboard(List<ComparableRecords> groups, List<Finding> findings
      * @param metric what to order by
      */
     public Map<String, Object> toJson(Optional<String> metric, Run run) {
+        return toJson(groups.stream()
+                .map(group -> group.toJson(ranked(group, metric, run)))
+                .toList());
+    }
+
+    /** A group ordered by a metric, or by its usual one where it does not have that. */
+    public static ComparableRecords.Ranking ranked(ComparableRecords group, Optional<String> metric, Run run) {
         metric.ifPresent(Measure::of);
+        return group.rankedBy(metric.filter(group.metrics()::contains).orElseGet(group::usualMetric), run);
+    }
+
+    /** The groups as they are shown, and what is wrong with records that belong to none. */
+    public Map<String, Object> toJson(List<Map<String, Object>> shown) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(
-                "leaderboards",
-                groups.stream()
-                        .map(group -> group.toJson(group.rankedBy(
-                                metric.filter(group.metrics()::contains).orElseGet(group::usualMetric), run)))
-                        .toList());
+        json.put("leaderboards", shown);
         json.put(
                 "findings",
                 findings.stream()

@@ -65,6 +65,7 @@ class TrainingBytesTest {
         Model trained =
                 settings.train(TrainingSet.everything(RATINGS), Run.seeded(1).threads(1));
         watch.done = true;
+        LockSupport.unpark(watch);
         watch.join();
         long peak = Math.max(watch.peak, live()) - before;
 
@@ -107,11 +108,13 @@ class TrainingBytesTest {
         private volatile boolean done;
         private volatile long peak;
 
+        /** Less often the longer it takes: each look stops the training for a while. */
         @Override
         public void run() {
+            long start = System.nanoTime();
             while (!done) {
                 peak = Math.max(peak, live());
-                LockSupport.parkNanos(20_000_000);
+                LockSupport.parkNanos(Math.max(20_000_000, (System.nanoTime() - start) / 20));
             }
         }
     }

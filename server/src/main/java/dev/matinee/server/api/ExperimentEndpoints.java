@@ -62,7 +62,7 @@ final class ExperimentEndpoints {
         Map<String, @Nullable Object> json = new LinkedHashMap<>(state.toJson());
         json.put("attribution", ATTRIBUTION);
         json.put("evidence", experiments.evidence(state).toJson());
-        json.put("answers", experiments.answers(state.plan().name()).orElse(null));
+        json.put("answers", experiments.answers(state.plan().name()));
         return Reply.json(json);
     }
 

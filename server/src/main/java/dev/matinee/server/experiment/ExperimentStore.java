@@ -113,6 +113,43 @@ final class ExperimentStore {
                 "SELECT user_id FROM exposure WHERE experiment = ?", row -> row.text("user_id"), experiment)));
     }
 
+    /** Adds answers to those of an arm, and returns all. */
+    AnswerCounts count(String experiment, Arm arm, AnswerCounts more) {
+        return store.write(transaction -> transaction
+                .first(
+                        "INSERT INTO answer_count (experiment, variant, answers, slow, without_movie, failed)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (experiment, variant) DO UPDATE SET"
+                                + " answers = answer_count.answers + excluded.answers,"
+                                + " slow = answer_count.slow + excluded.slow,"
+                                + " without_movie = answer_count.without_movie + excluded.without_movie,"
+                                + " failed = answer_count.failed + excluded.failed"
+                                + " RETURNING answers, slow, without_movie, failed",
+                        ExperimentStore::counts,
+                        experiment,
+                        arm.json(),
+                        more.answers(),
+                        more.slow(),
+                        more.empty(),
+                        more.failed())
+                .orElseThrow());
+    }
+
+    /** The answers of an arm that were written down. */
+    AnswerCounts counts(String experiment, Arm arm) {
+        return store.read(transaction -> transaction.first(
+                        "SELECT answers, slow, without_movie, failed FROM answer_count"
+                                + " WHERE experiment = ? AND variant = ?",
+                        ExperimentStore::counts,
+                        experiment,
+                        arm.json()))
+                .orElse(AnswerCounts.NONE);
+    }
+
+    private static AnswerCounts counts(StoredRow row) {
+        return new AnswerCounts(
+                row.whole("answers"), row.whole("slow"), row.whole("without_movie"), row.whole("failed"));
+    }
+
     /**
      * What became of the users of each arm.
      *

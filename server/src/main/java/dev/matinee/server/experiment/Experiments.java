@@ -81,10 +81,11 @@ public final class Experiments implements AutoCloseable {
         }
     }
 
-    private static Running running(ExperimentState state, Set<String> exposed) {
+    private Running running(ExperimentState state, Set<String> exposed) {
         Map<Arm, GuardCounts> counts = new EnumMap<>(Arm.class);
         for (Arm arm : Arm.values()) {
-            counts.put(arm, new GuardCounts(state.plan().guardrails()));
+            AnswerCounts before = store.counts(state.plan().name(), arm);
+            counts.put(arm, new GuardCounts(state.plan().guardrails(), before));
         }
         Set<String> users = ConcurrentHashMap.newKeySet();
         users.addAll(exposed);
@@ -137,6 +138,7 @@ public final class Experiments implements AutoCloseable {
 
     private synchronized void end(String name, String why) {
         exposures.flush();
+        storeCounts();
         store.stop(name, why, clock.instant());
         running = null;
         shelf.pin(List.of());
@@ -177,17 +179,33 @@ public final class Experiments implements AutoCloseable {
                 outcomes.getOrDefault(Arm.TREATMENT, Outcome.NONE));
     }
 
-    /** The answers of each arm since this process began to give them; empty for an experiment that does not run here. */
-    public Optional<Map<String, Object>> answers(String name) {
+    /** Writes down the answers that were counted since; those that cannot be are counted on. */
+    private void storeCounts() {
         Running now = running;
-        if (now == null || !now.plan().name().equals(name)) {
-            return Optional.empty();
+        if (now == null) {
+            return;
         }
+        String name = now.plan().name();
+        for (Arm arm : Arm.values()) {
+            try {
+                now.counts(arm).store(more -> store.count(name, arm, more));
+            } catch (MatineeException gone) {
+                LOG.log(Level.WARNING, "cannot write down how many answers there were: {0}", gone.getMessage());
+            }
+        }
+    }
+
+    /** The answers of each arm, over all starts. */
+    public Map<String, Object> answers(String name) {
+        Running now = running;
         Map<String, Object> json = new LinkedHashMap<>();
         for (Arm arm : Arm.values()) {
-            json.put(arm.json(), now.counts(arm).toJson());
+            AnswerCounts counts = now != null && now.plan().name().equals(name)
+                    ? now.counts(arm).all()
+                    : store.counts(name, arm);
+            json.put(arm.json(), counts.toJson());
         }
-        return Optional.of(json);
+        return json;
     }
 
     /** What a user is to get of what is served; empty where nothing runs. */
@@ -251,6 +269,7 @@ public final class Experiments implements AutoCloseable {
             return;
         }
         String name = now.plan().name();
+        storeCounts();
         for (Arm arm : Arm.values()) {
             Optional<String> broken = now.counts(arm).broken();
             if (broken.isPresent()) {
@@ -278,5 +297,6 @@ public final class Experiments implements AutoCloseable {
     public void close() {
         guard.interrupt();
         exposures.close();
+        storeCounts();
     }
 }

@@ -36,6 +36,8 @@ public final class ServedCatalog {
     public static final double PRIOR =
             dev.matinee.lab.explore.TopListOptions.defaults().prior();
 
+    private static final System.Logger LOG = System.getLogger(ServedCatalog.class.getName());
+
     private final String version;
     private final DataCard card;
     private final List<QualityFinding> quality;
@@ -66,6 +68,7 @@ public final class ServedCatalog {
         String own = catalog.version();
         this.content = Lazy.of(() -> Beside.begin("content", () -> {
             try (Catalog again = workspace.catalog(own)) {
+                keepMovies(again);
                 return MovieContent.of(again, run);
             }
         }));
@@ -88,6 +91,15 @@ public final class ServedCatalog {
         this.elicitation = other.elicitation;
         this.means = other.means;
         this.tastes = new SegmentTastes(ratings, segments);
+    }
+
+    /** For the next start: a catalog of an older Matinee does not have them apart. */
+    private static void keepMovies(Catalog catalog) {
+        try {
+            catalog.keepMovies();
+        } catch (MatineeException readOnly) {
+            LOG.log(System.Logger.Level.DEBUG, "movies are read from the database: {0}", readOnly.getMessage());
+        }
     }
 
     /** The same with the segments that there are now. */
@@ -166,8 +178,7 @@ public final class ServedCatalog {
         try {
             return store.labels(names.contains("audience") ? "audience" : names.getFirst());
         } catch (MatineeException damaged) {
-            System.getLogger(ServedCatalog.class.getName())
-                    .log(System.Logger.Level.WARNING, "served without segments: {0}", damaged.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "served without segments: {0}", damaged.getMessage());
             return Map.of();
         }
     }

@@ -3,21 +3,36 @@ package dev.matinee.server.store;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** The tables of a store, brought to what this version of Matinee needs. */
+/**
+ * The tables of a store, brought to what this version of Matinee needs. A file whose tables are known to be so is not looked at by
+ * Flyway, which takes a second of the start: its {@code user_version} is a fingerprint of the scripts and of the list of those that
+ * were run.
+ */
 final class Schema {
-    private static final String SCRIPTS = "classpath:dev/matinee/server/store/migrations";
+    private static final String FOLDER = "migrations/";
+
+    /** Every script there is, in order. */
+    static final List<String> SCRIPTS = List.of("V1__service.sql", "V2__answer_counts.sql");
 
     private Schema() {}
 
@@ -33,7 +48,10 @@ final class Schema {
             synchronized (Schema.class) {
                 try (FileLock held = channel.lock()) {
                     ownersOnly(file);
-                    migrate(address, "INTEGER PRIMARY KEY AUTOINCREMENT");
+                    if (!isUpToDate(address)) {
+                        migrate(address, "INTEGER PRIMARY KEY AUTOINCREMENT");
+                        remember(address);
+                    }
                     held.release();
                 }
             }
@@ -54,6 +72,57 @@ final class Schema {
         }
     }
 
+    private static boolean isUpToDate(StoreAddress address) {
+        try (Connection connection = DriverManager.getConnection(address.url());
+                Statement statement = connection.createStatement()) {
+            int known;
+            try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+                known = version.next() ? version.getInt(1) : 0;
+            }
+            return known != 0 && known == fingerprint(statement);
+        } catch (SQLException unusable) {
+            // Flyway will say why.
+            return false;
+        }
+    }
+
+    private static void remember(StoreAddress address) {
+        try (Connection connection = DriverManager.getConnection(address.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = " + fingerprint(statement));
+        } catch (SQLException failure) {
+            throw StoreErrors.of(failure);
+        }
+    }
+
+    /** A number for the scripts and for those that were run, never 0. */
+    private static int fingerprint(Statement statement) throws SQLException {
+        CRC32C sum = new CRC32C();
+        for (String script : SCRIPTS) {
+            sum.update(script.getBytes(StandardCharsets.UTF_8));
+            sum.update(bytes(script));
+        }
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT version, checksum, success FROM schema_version ORDER BY installed_rank")) {
+            while (rows.next()) {
+                String row = rows.getString(1) + ' ' + rows.getString(2) + ' ' + rows.getString(3) + '\n';
+                sum.update(row.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return (int) sum.getValue() | 1;
+    }
+
+    private static byte[] bytes(String script) {
+        try (InputStream in = Schema.class.getResourceAsStream(FOLDER + script)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + script + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private static void migrate(StoreAddress address, String identity) {
         try {
             Flyway.configure(Schema.class.getClassLoader())
@@ -61,7 +130,7 @@ final class Schema {
                             address.url(),
                             address.user().orElse(null),
                             address.password().orElse(null))
-                    .locations(SCRIPTS)
+                    .locations("classpath:dev/matinee/server/store/" + FOLDER)
                     .table("schema_version")
                     .placeholders(Map.of("identity", identity))
                     .ignoreMigrationPatterns(new String[0])

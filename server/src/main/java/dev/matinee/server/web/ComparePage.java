@@ -67,21 +67,13 @@ final class ComparePage {
     }
 
     private static Html table(String label, EvaluationRecord a, EvaluationRecord b, List<Html> rows) {
-        return OverviewPage.scroll(
-                el(
-                        "table",
-                        el(
-                                "thead",
-                                el(
-                                        "tr",
-                                        OverviewPage.head(""),
-                                        el("th.number", el("a", a.model()).with("href", "/models/" + a.model()))
-                                                .with("scope", "col"),
-                                        el("th.number", el("a", b.model()).with("href", "/models/" + b.model()))
-                                                .with("scope", "col"),
-                                        el("th.number", "Difference").with("scope", "col"))),
-                        el("tbody", rows)),
-                label);
+        return Parts.grid(
+                label,
+                rows,
+                Parts.head(""),
+                Parts.numberHead(el("a", a.model()).with("href", "/models/" + a.model())),
+                Parts.numberHead(el("a", b.model()).with("href", "/models/" + b.model())),
+                Parts.numberHead("Difference"));
     }
 
     private static Html row(String name, String a, String b, Html difference) {

@@ -44,18 +44,18 @@ final class DataPage {
                 Endpoint.get(HOME, Cache.NONE, this::page, "source").needs(Scope.ADMIN),
                 Endpoint.post("/data/upload", this::upload).needs(Scope.ADMIN).onDisk(),
                 Endpoint.post("/data/check", this::check).needs(Scope.ADMIN),
-                Endpoint.post("/data/commit", call -> {
-                            api.ask(call, "POST /api/v1/catalog:commit", Map.of(), Map.of());
-                            return Web.goTo(HOME);
-                        })
-                        .needs(Scope.ADMIN)
-                        .onDisk(),
-                Endpoint.post("/data/discard", call -> {
-                            api.ask(call, "POST /api/v1/catalog:discard", Map.of(), Map.of());
-                            return Web.goTo(HOME);
-                        })
-                        .needs(Scope.ADMIN)
-                        .onDisk());
+                ended("commit"),
+                ended("discard"));
+    }
+
+    /** What becomes of what was looked at. */
+    private Endpoint ended(String how) {
+        return Endpoint.post("/data/" + how, call -> {
+                    api.ask(call, "POST /api/v1/catalog:" + how, Map.of(), Map.of());
+                    return Web.goTo(HOME);
+                })
+                .needs(Scope.ADMIN)
+                .onDisk();
     }
 
     private Reply page(Call call) {
@@ -102,20 +102,13 @@ final class DataPage {
                 .filter(finding -> finding.number("rows").orElse(0) > 0)
                 .map(finding -> el(
                         "tr",
-                        el("th", OverviewPage.sentence(Words.plain(finding.text("rule"))))
+                        el("th", Words.sentence(Words.plain(finding.text("rule"))))
                                 .with("scope", "row"),
                         el("td.number", Words.count(finding.number("rows"))),
                         el("td.number", Words.percent(finding.number("share").orElse(0))),
                         el("td.words", finding.text("example"))))
                 .toList();
-        List<Html> rejected = checked.list("rejected").stream()
-                .map(row -> el(
-                        "tr",
-                        el("th", row.text("file") + ", line " + row.text("line"))
-                                .with("scope", "row"),
-                        el("td.words", row.text("reason")),
-                        el("td", el("code", row.text("raw")))))
-                .toList();
+        List<Facts> rejected = checked.list("rejected");
         return Parts.section(
                 "checked",
                 "Looked at: " + data.text("name"),
@@ -139,35 +132,16 @@ final class DataPage {
                 el("h3", "What was found amiss"),
                 findings.isEmpty()
                         ? el("p", "Nothing: every row passed every rule.")
-                        : OverviewPage.scroll(
-                                el(
-                                        "table",
-                                        el(
-                                                "thead",
-                                                el(
-                                                        "tr",
-                                                        OverviewPage.head("Finding"),
-                                                        el("th.number", "Rows").with("scope", "col"),
-                                                        el("th.number", "Share").with("scope", "col"),
-                                                        OverviewPage.head("The first"))),
-                                        el("tbody", findings)),
-                                "What was found amiss"),
+                        : Parts.grid(
+                                "What was found amiss",
+                                findings,
+                                Parts.head("Finding"),
+                                Parts.numberHead("Rows"),
+                                Parts.numberHead("Share"),
+                                Parts.head("The first")),
                 rejected.isEmpty()
                         ? Html.NONE
-                        : Html.of(
-                                el("h3", "The first rows that are rejected"),
-                                OverviewPage.scroll(
-                                        el(
-                                                "table",
-                                                el(
-                                                        "thead",
-                                                        el(
-                                                                "tr",
-                                                                OverviewPage.head("Where"),
-                                                                OverviewPage.head("Why"),
-                                                                OverviewPage.head("The row"))),
-                                                el("tbody", rejected)),
-                                        "Rejected rows")),
+                        : Html.of(el("h3", "The first rows that are rejected"), OverviewPage.rejected(rejected)),
                 el(
                         "div.actions.after",
                         Forms.form("/data/commit", call.visitor(), el("button", "Put it in use")),
@@ -224,7 +198,7 @@ final class DataPage {
                                 "div.fields",
                                 COLUMNS.stream()
                                         .map(column -> Forms.field(
-                                                OverviewPage.sentence(column),
+                                                Words.sentence(column),
                                                 Forms.input("text", "column-" + column, "")
                                                         .with("placeholder", "recognised")))
                                         .toList()),

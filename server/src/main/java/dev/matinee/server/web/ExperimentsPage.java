@@ -54,21 +54,15 @@ final class ExperimentsPage {
                 ? Parts.nothing(
                         "No experiment was begun yet.",
                         "An experiment gives some users another model, and says which one they like better.")
-                : OverviewPage.scroll(
-                        el(
-                                "table",
-                                el(
-                                        "thead",
-                                        el(
-                                                "tr",
-                                                OverviewPage.head("Experiment"),
-                                                OverviewPage.head("State"),
-                                                OverviewPage.head("Control"),
-                                                OverviewPage.head("Treatment"),
-                                                el("th.number", "Share").with("scope", "col"),
-                                                OverviewPage.head("Begun (UTC)"))),
-                                el("tbody", rows)),
-                        "Experiments");
+                : Parts.grid(
+                        "Experiments",
+                        rows,
+                        Parts.head("Experiment"),
+                        Parts.head("State"),
+                        Parts.head("Control"),
+                        Parts.head("Treatment"),
+                        Parts.numberHead("Share"),
+                        Parts.head("Begun (UTC)"));
         Html lead = Html.of("Which of two models users like better, by what they do.");
         return Web.page(layout, call, new Page("Experiments", HOME, lead, Html.of(list, form(call))));
     }
@@ -222,7 +216,7 @@ final class ExperimentsPage {
                     Facts rate = one.object(what);
                     return el(
                             "tr",
-                            el("th", OverviewPage.sentence(arm)).with("scope", "row"),
+                            el("th", Words.sentence(arm)).with("scope", "row"),
                             el("td.number", Words.count(one.number("exposed"))),
                             el("td.number", Words.count(one.number("settled"))),
                             el("td.number", Words.count(rate.number("hits"))),
@@ -233,20 +227,14 @@ final class ExperimentsPage {
                                             : "–"));
                 })
                 .toList();
-        return OverviewPage.scroll(
-                el(
-                        "table",
-                        el(
-                                "thead",
-                                el(
-                                        "tr",
-                                        OverviewPage.head("Arm"),
-                                        el("th.number", "Users").with("scope", "col"),
-                                        el("th.number", "Window over").with("scope", "col"),
-                                        el("th.number", "Did").with("scope", "col"),
-                                        el("th.number", "Share").with("scope", "col"))),
-                        el("tbody", rows)),
-                "Arms");
+        return Parts.grid(
+                "Arms",
+                rows,
+                Parts.head("Arm"),
+                Parts.numberHead("Users"),
+                Parts.numberHead("Window over"),
+                Parts.numberHead("Did"),
+                Parts.numberHead("Share"));
     }
 
     private Reply stop(Call call) {

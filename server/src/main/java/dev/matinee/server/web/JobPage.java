@@ -40,22 +40,18 @@ final class JobPage {
         return Web.goTo("/jobs/" + job.get("job"));
     }
 
-    static Html table(List<Html> rows) {
-        return el(
-                "table",
-                el(
-                        "thead",
-                        el(
-                                "tr",
-                                OverviewPage.head("Job"),
-                                OverviewPage.head("State"),
-                                OverviewPage.head("Asked for"),
-                                OverviewPage.head("What it says"))),
-                el("tbody", rows));
+    /** Jobs in a table. */
+    static Html table(List<Facts> jobs) {
+        return Parts.grid(
+                "Jobs",
+                jobs.stream().map(JobPage::row).toList(),
+                Parts.head("Job"),
+                Parts.head("State"),
+                Parts.head("Asked for"),
+                Parts.head("What it says"));
     }
 
-    /** A job in a line of a table. */
-    static Html row(Facts job) {
+    private static Html row(Facts job) {
         return el(
                 "tr",
                 el("th", el("a", title(job)).with("href", "/jobs/" + job.text("job")))
@@ -73,7 +69,7 @@ final class JobPage {
             case "segment" -> "Divide users into " + job.object("parameters").text("name");
             case "retrain" -> "Train everything anew";
             case "renew" -> "Leave out erased users";
-            default -> OverviewPage.sentence(job.text("kind"));
+            default -> Words.sentence(job.text("kind"));
         };
         return job.text("job") + ": " + what;
     }
@@ -158,19 +154,13 @@ final class JobPage {
                                         ? Json.write(trial.object("settings").json())
                                         : trial.text("failure"))))
                 .toList();
-        return OverviewPage.scroll(
-                el(
-                        "table",
-                        el(
-                                "thead",
-                                el(
-                                        "tr",
-                                        OverviewPage.head("Trial"),
-                                        el("th.number", result.text("metric")).with("scope", "col"),
-                                        OverviewPage.head("Verdict"),
-                                        OverviewPage.head("Settings"))),
-                        el("tbody", rows)),
-                "Trials");
+        return Parts.grid(
+                "Trials",
+                rows,
+                Parts.head("Trial"),
+                el("th.number", result.text("metric")).with("scope", "col"),
+                Parts.head("Verdict"),
+                Parts.head("Settings"));
     }
 
     private Reply cancel(Call call) {

@@ -28,9 +28,9 @@ final class LeaderboardView {
             }
         }
         List<Html> head = new ArrayList<>();
-        head.add(OverviewPage.head("Rank"));
-        head.add(OverviewPage.head("Model"));
-        head.add(OverviewPage.head("Verdict"));
+        head.add(Parts.head("Rank"));
+        head.add(Parts.head("Model"));
+        head.add(Parts.head("Verdict"));
         for (String one : metrics) {
             head.add(
                     one.equals(metric)
@@ -41,11 +41,11 @@ final class LeaderboardView {
                                                     .with("href", "/models?by=" + Words.encoded(one) + "#leaderboard"))
                                     .with("scope", "col"));
             if (one.equals(metric)) {
-                head.add(OverviewPage.head("95 %"));
+                head.add(Parts.head("95 %"));
             }
         }
         for (String cost : List.of("Training", "Memory", "Request")) {
-            head.add(el("th.number", cost).with("scope", "col"));
+            head.add(Parts.numberHead(cost));
         }
         double[] span = span(results, metric);
         List<Html> rows = results.stream()
@@ -66,8 +66,7 @@ final class LeaderboardView {
                                 el("button.quiet", "Order"))
                         .with("action", "/models")
                         .with("aria-label", "Order leaderboard " + number),
-                OverviewPage.scroll(
-                        el("table", el("thead", el("tr", head)), el("tbody", rows)), "Leaderboard of " + title),
+                Parts.grid("Leaderboard of " + title, rows, head.toArray(Html[]::new)),
                 results.stream()
                         .filter(result -> !result.text("leak").isEmpty())
                         .map(result ->

@@ -191,18 +191,7 @@ final class ModelPage {
     }
 
     private static Html metricTable(List<Html> rows, String label) {
-        return OverviewPage.scroll(
-                el(
-                        "table",
-                        el(
-                                "thead",
-                                el(
-                                        "tr",
-                                        OverviewPage.head("Metric"),
-                                        OverviewPage.head("Mean").with("class", "number"),
-                                        OverviewPage.head("95 %").with("class", "number"))),
-                        el("tbody", rows)),
-                label);
+        return Parts.grid(label, rows, Parts.head("Metric"), Parts.numberHead("Mean"), Parts.numberHead("95 %"));
     }
 
     /** All evaluations, the first of them open. */
@@ -240,7 +229,7 @@ final class ModelPage {
         return likes.evaluation().map(evaluation -> {
             List<Html> parts = new ArrayList<>();
             for (Facts protocol : new Facts(evaluation).list("protocols")) {
-                parts.add(el("h3", OverviewPage.sentence(protocol.text("description"))));
+                parts.add(el("h3", Words.sentence(protocol.text("description"))));
                 parts.add(Parts.table(LikesCharts.table(protocol.json())));
                 parts.add(Parts.charts(LikesCharts.of("likes-" + protocol.text("protocol"), protocol.json())));
             }

@@ -119,18 +119,7 @@ final class ModelsPage {
         }
         return rows.isEmpty()
                 ? Parts.nothing("No version is kept.")
-                : OverviewPage.scroll(
-                        el(
-                                "table",
-                                el(
-                                        "thead",
-                                        el(
-                                                "tr",
-                                                OverviewPage.head("Version"),
-                                                OverviewPage.head("State"),
-                                                OverviewPage.head("Change"))),
-                                el("tbody", rows)),
-                        "Kept versions");
+                : Parts.grid("Kept versions", rows, Parts.head("Version"), Parts.head("State"), Parts.head("Change"));
     }
 
     private static Html activation(String model, String version, boolean inUse, Visitor visitor) {
@@ -157,11 +146,9 @@ final class ModelsPage {
     }
 
     private Html jobs(Call call) {
-        List<Html> rows = new Facts(api.ask(call, "GET /api/v1/jobs", Map.of(), Map.of()))
-                .list("jobs").stream().limit(10).map(JobPage::row).toList();
-        return rows.isEmpty()
-                ? el("p.muted", "Nothing was asked for yet.")
-                : OverviewPage.scroll(JobPage.table(rows), "Jobs");
+        List<Facts> jobs = new Facts(api.ask(call, "GET /api/v1/jobs", Map.of(), Map.of()))
+                .list("jobs").stream().limit(10).toList();
+        return jobs.isEmpty() ? el("p.muted", "Nothing was asked for yet.") : JobPage.table(jobs);
     }
 
     private Reply activate(Call call) {

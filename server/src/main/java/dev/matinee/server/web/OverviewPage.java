@@ -110,7 +110,7 @@ final class OverviewPage {
                 String rule = finding.rule().json();
                 rows.add(el(
                         "tr",
-                        el("th", sentence(Words.plain(rule))).with("scope", "row"),
+                        el("th", Words.sentence(Words.plain(rule))).with("scope", "row"),
                         el("td.number", Words.count((double) finding.rows())),
                         el(
                                 "td",
@@ -122,34 +122,13 @@ final class OverviewPage {
         }
         return rows.isEmpty()
                 ? el("p", "Nothing: every row of the source passed every rule.")
-                : scroll(
-                        el(
-                                "table",
-                                el(
-                                        "thead",
-                                        el(
-                                                "tr",
-                                                head("Finding"),
-                                                head("Rows").with("class", "number"),
-                                                head("Rows are"),
-                                                head("The first"))),
-                                el("tbody", rows)),
-                        "What was found amiss");
-    }
-
-    static Html scroll(Html table, String label) {
-        return el("div.scroll", table)
-                .with("tabindex", "0")
-                .with("role", "region")
-                .with("aria-label", label);
-    }
-
-    static Html head(String name) {
-        return el("th", name).with("scope", "col");
-    }
-
-    static String sentence(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+                : Parts.grid(
+                        "What was found amiss",
+                        rows,
+                        Parts.head("Finding"),
+                        Parts.numberHead("Rows"),
+                        Parts.head("Rows are"),
+                        Parts.head("The first"));
     }
 
     private static Html next() {
@@ -263,24 +242,12 @@ final class OverviewPage {
     private Reply rejected(Call call) {
         String rule = call.id("rule");
         Facts answer = new Facts(api.ask(call, "GET /api/v1/catalog/rejected", Map.of(), Map.of("rule", rule)));
-        List<Html> rows = answer.list("items").stream()
-                .map(row -> el(
-                        "tr",
-                        el("th", row.text("file") + ", line " + row.text("line"))
-                                .with("scope", "row"),
-                        el("td.words", row.text("reason")),
-                        el("td", el("code", row.text("raw")))))
-                .toList();
+        List<Facts> rows = answer.list("items");
         double all = answer.number("rows").orElse(0);
         Html body = rows.isEmpty()
                 ? Parts.nothing("No row was rejected for this.", "Rows that break this rule are kept.")
                 : Html.of(
-                        scroll(
-                                el(
-                                        "table",
-                                        el("thead", el("tr", head("Where"), head("Why"), head("The row"))),
-                                        el("tbody", rows)),
-                                "Rejected rows"),
+                        rejected(rows),
                         all > rows.size()
                                 ? el("p.note", "The first " + rows.size() + " of " + Words.count(all) + ".")
                                 : Html.NONE);
@@ -293,5 +260,22 @@ final class OverviewPage {
                         Html.of(Words.count(all, "row", "rows")
                                 + " of the source are in no table of the catalog for this."),
                         body));
+    }
+
+    /** Rows that are in no table, and why. */
+    static Html rejected(List<Facts> rows) {
+        return Parts.grid(
+                "Rejected rows",
+                rows.stream()
+                        .map(row -> el(
+                                "tr",
+                                el("th", row.text("file") + ", line " + row.text("line"))
+                                        .with("scope", "row"),
+                                el("td.words", row.text("reason")),
+                                el("td", el("code", row.text("raw")))))
+                        .toList(),
+                Parts.head("Where"),
+                Parts.head("Why"),
+                Parts.head("The row"));
     }
 }

@@ -49,6 +49,28 @@ final class Parts {
         return Html.trusted(ChartPage.html(table));
     }
 
+    /** A table that can be moved sideways where it is too wide. */
+    static Html grid(String label, List<Html> rows, Html... heads) {
+        return scroll(el("table", el("thead", el("tr", List.of(heads))), el("tbody", rows)), label);
+    }
+
+    private static Html scroll(Html table, String label) {
+        return el("div.scroll", table)
+                .with("tabindex", "0")
+                .with("role", "region")
+                .with("aria-label", label);
+    }
+
+    /** What a column of words holds. */
+    static Html head(String name) {
+        return el("th", name).with("scope", "col");
+    }
+
+    /** What a column of numbers holds. */
+    static Html numberHead(Object name) {
+        return el("th.number", name).with("scope", "col");
+    }
+
     /** Where there is nothing: why, and what to do. */
     static Html nothing(String why, Object... what) {
         return el("div.nothing", el("p", el("strong", why)), what.length == 0 ? Html.NONE : el("p", what));

@@ -36,10 +36,7 @@ final class ProblemView {
     }
 
     private static String sentence(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        String begun = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-        return begun.endsWith(".") ? begun : begun + ".";
+        String begun = Words.sentence(text);
+        return begun.isEmpty() || begun.endsWith(".") ? begun : begun + ".";
     }
 }

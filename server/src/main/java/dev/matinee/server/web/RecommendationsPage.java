@@ -211,10 +211,11 @@ final class RecommendationsPage {
     }
 
     private Html filters(Call call, String user) {
+        List<Facts> recommenders = recommenders(call);
         List<String> models =
-                recommenders(call).stream().map(model -> model.text("model")).toList();
+                recommenders.stream().map(model -> model.text("model")).toList();
         String model =
-                chosen(call, recommenders(call)).map(one -> one.text("model")).orElse("");
+                chosen(call, recommenders).map(one -> one.text("model")).orElse("");
         String diversity = call.query().text("diversity").orElse("0");
         return el(
                         "form.filters",
@@ -330,7 +331,7 @@ final class RecommendationsPage {
                 "section.list",
                 el("h3", by, el("span.muted", " " + basis)),
                 cards.isEmpty()
-                        ? Parts.nothing("Nothing is left to recommend.", OverviewPage.sentence(list.text("why")))
+                        ? Parts.nothing("Nothing is left to recommend.", Words.sentence(list.text("why")))
                         : MovieView.cards(cards));
     }
 

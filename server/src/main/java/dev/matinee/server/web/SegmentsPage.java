@@ -106,7 +106,7 @@ final class SegmentsPage {
                 Parts.section("compared", "Compared", Parts.charts(others)),
                 tastes.isEmpty() ? Html.NONE : Parts.section("tastes", "Tastes of each", tastes),
                 saved.texts("notes").stream()
-                        .map(note -> el("p.note", OverviewPage.sentence(note) + "."))
+                        .map(note -> el("p.note", Words.sentence(note) + "."))
                         .toList(),
                 form(call));
     }

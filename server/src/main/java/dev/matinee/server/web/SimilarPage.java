@@ -80,7 +80,7 @@ final class SimilarPage {
                                         .with("href", address(item.text("movie"), by)),
                                 item.text("reason").isEmpty()
                                         ? Html.NONE
-                                        : el("p.reasons", OverviewPage.sentence(item.text("reason"))))
+                                        : el("p.reasons", Words.sentence(item.text("reason"))))
                         .with("data-movie", item.text("movie")))
                 .toList();
         return el(
@@ -105,7 +105,7 @@ final class SimilarPage {
             case "content" -> "Alike in what they are about" + model + ".";
             case "ratings" -> "Liked by the same people" + model + ".";
             case "mixed" -> "Alike in what they are about and in who likes them" + model + ".";
-            default -> OverviewPage.sentence(answer.text("basis")) + model + ".";
+            default -> Words.sentence(answer.text("basis")) + model + ".";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.matinee.server.web;
 
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.matrix.Ids;
 import dev.matinee.server.Remembered;
 import dev.matinee.server.ServiceSettings;
 import dev.matinee.server.api.Api;
@@ -9,8 +10,11 @@ import dev.matinee.server.api.Call;
 import dev.matinee.server.api.Endpoint;
 import dev.matinee.server.api.Endpoint.Cache;
 import dev.matinee.server.api.Manner;
+import dev.matinee.server.api.Parameters;
 import dev.matinee.server.api.Reply;
 import dev.matinee.server.security.Sessions;
+import dev.matinee.server.security.Visitor;
+import dev.matinee.server.shelf.Served;
 import dev.matinee.server.shelf.Shelf;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +54,26 @@ public final class Web {
     /** Everything that is shown. */
     public List<Endpoint> pages() {
         return List.copyOf(pages);
+    }
+
+    /**
+     * Makes the pages that most people begin with, for nobody: the first reader does not wait until Java has learned how that is done.
+     */
+    public void warmUp(Served served) {
+        Visitor nobody = new Visitor(Optional.empty(), true, "");
+        Ids users = served.catalog().ratings().users();
+        List<Map<String, String>> asked = new ArrayList<>(List.of(Map.of()));
+        if (users.size() > 0) {
+            asked.add(Map.of("user", users.id(0)));
+        }
+        for (Map<String, String> query : asked) {
+            String path = query.isEmpty() ? "/" : "/recommendations";
+            pages.stream()
+                    .filter(page -> page.method().equals("GET") && page.path().equals(path))
+                    .forEach(page -> page.action()
+                            .answer(new Call(
+                                    Map.of(), new Parameters(query), new Parameters(Map.of()), served, nobody, "warm-up")));
+        }
     }
 
     /** How people are talked to. */

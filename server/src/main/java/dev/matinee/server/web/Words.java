@@ -93,4 +93,9 @@ final class Words {
     static String plain(String camel) {
         return camel.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
+
+    /** The same with a capital at its beginning. */
+    static String sentence(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
 }

@@ -40,7 +40,7 @@ class EvidenceTest {
 
     @Test
     void lastingHarmBreaksALimitAndAMomentDoesNot() {
-        GuardCounts counts = new GuardCounts(Guardrails.defaults());
+        GuardCounts counts = new GuardCounts(Guardrails.defaults(), AnswerCounts.NONE);
         IntStream.range(0, 1000).forEach(i -> counts.answered(1_000_000, false));
         IntStream.range(0, 12).forEach(i -> counts.answered(900_000_000, false));
         assertThat(counts.broken()).isEmpty();
@@ -49,11 +49,11 @@ class EvidenceTest {
                 .hasValueSatisfying(why -> assertThat(why)
                         .isEqualTo("72 of 1072 answers were slower than 200.0 ms, and at most 1.0 % may be"));
 
-        GuardCounts failing = new GuardCounts(Guardrails.defaults());
+        GuardCounts failing = new GuardCounts(Guardrails.defaults(), AnswerCounts.NONE);
         IntStream.range(0, 20).forEach(i -> failing.failed());
         assertThat(failing.broken()).hasValueSatisfying(why -> assertThat(why).contains("failures"));
 
-        GuardCounts empty = new GuardCounts(Guardrails.defaults());
+        GuardCounts empty = new GuardCounts(Guardrails.defaults(), AnswerCounts.NONE);
         IntStream.range(0, 100).forEach(i -> empty.answered(1_000_000, i % 2 == 0));
         assertThat(empty.broken()).hasValueSatisfying(why -> assertThat(why).contains("empty"));
     }

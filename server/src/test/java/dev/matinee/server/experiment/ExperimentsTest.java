@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,6 +40,13 @@ class ExperimentsTest {
             inner = inner.get(name) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
         }
         return inner;
+    }
+
+    private static long answers(SampleService sample, String experiment) {
+        Map<String, Object> shown = json(sample.get("/api/v1/experiments/" + experiment));
+        return Stream.of("control", "treatment")
+                .mapToLong(arm -> (Long) at(shown, "answers", arm).getOrDefault("answers", -1L))
+                .sum();
     }
 
     @Test
@@ -81,10 +89,13 @@ class ExperimentsTest {
         // It goes on after a restart, and ends on request.
         try (SampleService sample = SampleService.of(workspace)) {
             assertThat(json(sample.get("/api/v1/users/1/recommendations"))).containsEntry("experiment", "one");
+            // 40 users asked twice, and one of them once more.
+            assertThat(answers(sample, "one")).isEqualTo(81);
             assertThat(json(sample.post("/api/v1/experiments/one:stop", "{}")))
                     .containsEntry("state", "stopped")
                     .containsEntry("why", "stopped on request");
             assertThat(json(sample.get("/api/v1/users/1/recommendations"))).doesNotContainKey("experiment");
+            assertThat(answers(sample, "one")).isEqualTo(81);
             assertThat(begin(sample, "one", "").statusCode()).isEqualTo(409);
             assertThat(sample.get("/api/v1/experiments/oen").body()).contains("did you mean one?");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.server.store.Store;
+import dev.matinee.server.store.StoreAddress;
 import dev.matinee.server.store.Stores;
 import dev.matinee.testkit.PostgresServer;
 import java.io.IOException;
@@ -52,8 +53,8 @@ class FeedbackLogTest {
     @ParameterizedTest
     @EnumSource
     void eventsCountOnceHoweverOftenTheyAreSent(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address());
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address);
                 FeedbackLog log = new FeedbackLog(store, new Histories(store), CLOCK)) {
             assertThat(log.append(events("a", 0, 50))).isEqualTo(new FeedbackLog.Outcome(50, 0, List.of()));
             assertThat(log.append(events("a", 30, 60))).isEqualTo(new FeedbackLog.Outcome(10, 20, List.of()));
@@ -64,8 +65,8 @@ class FeedbackLogTest {
     @ParameterizedTest
     @EnumSource
     void aKeyThatWasUsedForSomethingElseIsSaidSo(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address());
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address);
                 FeedbackLog log = new FeedbackLog(store, new Histories(store), CLOCK)) {
             log.append(List.of(event("a", "42", "7", FeedbackKind.LIKE)));
             assertThat(log.append(List.of(
@@ -79,19 +80,18 @@ class FeedbackLogTest {
     @ParameterizedTest
     @EnumSource
     void aClockThatJumpsBackDoesNotBringBackWhatWasSaidBefore(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder)) {
-            Instant now = Instant.parse("2026-11-01T12:00:00Z");
-            for (Instant then : List.of(now, now.minusSeconds(86_400))) {
-                boolean first = then.equals(now);
-                try (Store store = Store.open(kept.address())) {
-                    Histories histories = new Histories(store);
-                    try (FeedbackLog log = new FeedbackLog(store, histories, Clock.fixed(then, ZoneOffset.UTC))) {
-                        FeedbackKind opinion = first ? FeedbackKind.LIKE : FeedbackKind.DISLIKE;
-                        log.append(List.of(new FeedbackEvent(
-                                first ? "a" : "b", "42", "7", opinion, OptionalDouble.empty(), then)));
-                        assertThat(histories.of("42").about("7").orElseThrow().kind())
-                                .isEqualTo(opinion);
-                    }
+        StoreAddress address = kind.in(folder);
+        Instant now = Instant.parse("2026-11-01T12:00:00Z");
+        for (Instant then : List.of(now, now.minusSeconds(86_400))) {
+            boolean first = then.equals(now);
+            try (Store store = Store.open(address)) {
+                Histories histories = new Histories(store);
+                try (FeedbackLog log = new FeedbackLog(store, histories, Clock.fixed(then, ZoneOffset.UTC))) {
+                    FeedbackKind opinion = first ? FeedbackKind.LIKE : FeedbackKind.DISLIKE;
+                    log.append(List.of(
+                            new FeedbackEvent(first ? "a" : "b", "42", "7", opinion, OptionalDouble.empty(), then)));
+                    assertThat(histories.of("42").about("7").orElseThrow().kind())
+                            .isEqualTo(opinion);
                 }
             }
         }
@@ -100,34 +100,29 @@ class FeedbackLogTest {
     @ParameterizedTest
     @EnumSource
     void opinionsAreThereBeforeTheAcknowledgementAndAfterARestart(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder)) {
-            try (Store store = Store.open(kept.address())) {
-                Histories histories = new Histories(store);
-                try (FeedbackLog log = new FeedbackLog(store, histories, CLOCK)) {
-                    assertThat(histories.of("42").size()).isZero();
-                    log.append(List.of(event("a", "42", "7", FeedbackKind.RATING)));
-                    assertThat(histories.of("42").about("7")).isPresent();
-                    log.append(List.of(event("b", "42", "7", FeedbackKind.DISMISSED)));
-                    assertThat(histories.of("42").hidden()).containsExactly("7");
-                }
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
+            Histories histories = new Histories(store);
+            try (FeedbackLog log = new FeedbackLog(store, histories, CLOCK)) {
+                assertThat(histories.of("42").size()).isZero();
+                log.append(List.of(event("a", "42", "7", FeedbackKind.RATING)));
+                assertThat(histories.of("42").about("7")).isPresent();
+                log.append(List.of(event("b", "42", "7", FeedbackKind.DISMISSED)));
+                assertThat(histories.of("42").hidden()).containsExactly("7");
             }
-            try (Store store = Store.open(kept.address())) {
-                assertThat(new Histories(store).of("42").all())
-                        .containsExactly(new Opinions.Opinion(
-                                "7",
-                                FeedbackKind.RATING,
-                                OptionalDouble.of(4.5),
-                                true,
-                                Instant.ofEpochSecond(1_000_000)));
-            }
+        }
+        try (Store store = Store.open(address)) {
+            assertThat(new Histories(store).of("42").all())
+                    .containsExactly(new Opinions.Opinion(
+                            "7", FeedbackKind.RATING, OptionalDouble.of(4.5), true, Instant.ofEpochSecond(1_000_000)));
         }
     }
 
     @Test
     void whatAnotherServiceWroteIsKnownASecondLater(@TempDir Path folder) throws InterruptedException {
-        try (Stores.Kept kept = Stores.POSTGRESQL.open(folder);
-                Store one = Store.open(kept.address());
-                Store other = Store.open(kept.address());
+        StoreAddress address = Stores.POSTGRESQL.in(folder);
+        try (Store one = Store.open(address);
+                Store other = Store.open(address);
                 FeedbackLog log = new FeedbackLog(one, new Histories(one), CLOCK)) {
             Histories histories = new Histories(other);
             assertThat(histories.of("42").size()).isZero();
@@ -140,8 +135,8 @@ class FeedbackLogTest {
     @ParameterizedTest
     @EnumSource
     void manyWritersShareTheWaitForTheDisk(Stores kind, @TempDir Path folder) throws InterruptedException {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address());
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address);
                 FeedbackLog log = new FeedbackLog(store, new Histories(store), CLOCK)) {
             List<Thread> threads = new ArrayList<>();
             AtomicInteger stored = new AtomicInteger();
@@ -163,8 +158,8 @@ class FeedbackLogTest {
 
     @Test
     void moreThanCanWaitIsTurnedAway(@TempDir Path folder) throws InterruptedException {
-        try (Stores.Kept kept = Stores.SQLITE.open(folder);
-                Store store = Store.open(kept.address());
+        StoreAddress address = Stores.SQLITE.in(folder);
+        try (Store store = Store.open(address);
                 FeedbackLog log = new FeedbackLog(store, new Histories(store), CLOCK)) {
             Thread[] threads = new Thread[25];
             AtomicInteger busy = new AtomicInteger();
@@ -201,11 +196,10 @@ class FeedbackLogTest {
     }
 
     @Test
-    void aDatabaseThatIsGoneIsSaidToBeAndComesBack(@TempDir Path folder) throws InterruptedException {
-        try (Stores.Kept kept = Stores.POSTGRESQL.open(folder);
-                Store store = Store.open(kept.address())) {
-            PostgresServer server = kept.server();
-            Assumptions.assumeTrue(server != null);
+    void aDatabaseThatIsGoneIsSaidToBeAndComesBack() throws InterruptedException {
+        Assumptions.assumeTrue(PostgresServer.isInstalled(), PostgresServer.MISSING);
+        try (PostgresServer server = PostgresServer.start();
+                Store store = Store.open(StoreAddress.of(server.url()).as(server.user(), server.password()))) {
             Histories histories = new Histories(store);
             try (FeedbackLog log = new FeedbackLog(store, histories, CLOCK)) {
                 log.append(List.of(event("a", "42", "7", FeedbackKind.LIKE)));
@@ -242,8 +236,8 @@ class FeedbackLogTest {
         Assumptions.assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()),
                 "needs the right to mount a small disk");
-        try (Stores.Kept kept = Stores.SQLITE.open(disk);
-                Store store = Store.open(kept.address());
+        StoreAddress address = Stores.SQLITE.in(disk);
+        try (Store store = Store.open(address);
                 FeedbackLog log = new FeedbackLog(store, new Histories(store), CLOCK)) {
             Path filler = Files.write(disk.resolve("filler"), new byte[2 << 20]);
             int acknowledged = 0;

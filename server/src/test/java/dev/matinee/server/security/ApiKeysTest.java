@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.server.store.Store;
+import dev.matinee.server.store.StoreAddress;
 import dev.matinee.server.store.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,8 +47,8 @@ class ApiKeysTest {
     @ParameterizedTest
     @EnumSource
     void aKeyOpensWhatItIsGoodForUntilItExpires(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address())) {
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
             ApiKeys keys = new ApiKeys(store, at(NOW));
             ApiKeys.Made made = keys.create(
                     "shop",
@@ -69,8 +70,8 @@ class ApiKeysTest {
     @ParameterizedTest
     @EnumSource
     void theKeyItselfIsNowhere(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address())) {
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
             ApiKeys keys = new ApiKeys(store, at(NOW));
             ApiKeys.Made made = keys.create("shop", Set.of(Scope.READ), OptionalDouble.of(3), Optional.empty());
             List<String> columns = store.read(transaction -> transaction.query(
@@ -90,8 +91,8 @@ class ApiKeysTest {
     @ParameterizedTest
     @EnumSource
     void aRotatedKeyStaysGoodForAWhile(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address())) {
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
             ApiKeys keys = new ApiKeys(store, at(NOW));
             ApiKeys.Made old =
                     keys.create("shop", Set.of(Scope.READ), OptionalDouble.of(3), Optional.of(Duration.ofDays(30)));
@@ -112,8 +113,8 @@ class ApiKeysTest {
     @ParameterizedTest
     @EnumSource
     void whenAllKeysAreRevokedNobodyComesIn(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address())) {
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
             ApiKeys keys = new ApiKeys(store, at(NOW));
             try (Doorkeeper door = new Doorkeeper(keys, 100, at(NOW))) {
                 assertThat(door.admit(null, Scope.ADMIN)).isEmpty();

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,27 +49,26 @@ class StoreTest {
     @ParameterizedTest
     @EnumSource
     void whatWasWrittenIsThereAfterItIsOpenedAgain(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder)) {
-            try (Store store = Store.open(kept.address())) {
-                assertThat(write(store, "first")).isLessThan(write(store, "second"));
-            }
-            try (Store store = Store.open(kept.address())) {
-                assertThat(actions(store)).containsExactly("first", "second");
-                assertThat(store.<List<Instant>>read(transaction -> transaction.query(
-                                "SELECT happened_at FROM audit WHERE target = ?",
-                                row -> row.time("happened_at"),
-                                "ünï 😀")))
-                        .containsOnly(Instant.ofEpochMilli(1234));
-                assertThat(store.isAvailable()).isTrue();
-            }
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
+            assertThat(write(store, "first")).isLessThan(write(store, "second"));
+        }
+        try (Store store = Store.open(address)) {
+            assertThat(actions(store)).containsExactly("first", "second");
+            assertThat(store.<List<Instant>>read(transaction -> transaction.query(
+                            "SELECT happened_at FROM audit WHERE target = ?",
+                            row -> row.time("happened_at"),
+                            "ünï 😀")))
+                    .containsOnly(Instant.ofEpochMilli(1234));
+            assertThat(store.isAvailable()).isTrue();
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void workThatFailsLeavesNothing(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder);
-                Store store = Store.open(kept.address())) {
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
             assertThatThrownBy(() -> store.write(transaction -> {
                         transaction.update(INSERT, Instant.EPOCH, "", "lost", "", "", "");
                         throw MatineeException.usage("changed my mind");
@@ -84,9 +87,9 @@ class StoreTest {
     @ParameterizedTest
     @EnumSource
     void writersDoNotLoseEachOther(Stores kind, @TempDir Path folder) throws InterruptedException {
-        try (Stores.Kept kept = kind.open(folder);
-                Store one = Store.open(kept.address());
-                Store other = Store.open(kept.address())) {
+        StoreAddress address = kind.in(folder);
+        try (Store one = Store.open(address);
+                Store other = Store.open(address)) {
             List<Thread> threads = new ArrayList<>();
             for (Store store : List.of(one, other, one, other)) {
                 threads.add(Thread.ofVirtual().start(() -> {
@@ -105,17 +108,40 @@ class StoreTest {
     @ParameterizedTest
     @EnumSource
     void tablesOfANewerVersionAreRefused(Stores kind, @TempDir Path folder) {
-        try (Stores.Kept kept = kind.open(folder)) {
-            try (Store store = Store.open(kept.address())) {
-                store.write(transaction -> transaction.update(
-                        "INSERT INTO schema_version SELECT 999, '999', 'later', type, 'V999__later.sql', 1, installed_by,"
-                                + " installed_on, 1, success FROM schema_version WHERE version = '1'"));
-            }
-            assertThatThrownBy(() -> Store.open(kept.address()))
-                    .isInstanceOfSatisfying(
-                            MatineeException.class,
-                            error -> assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT))
-                    .hasMessageContaining("not those of this version");
+        StoreAddress address = kind.in(folder);
+        try (Store store = Store.open(address)) {
+            store.write(transaction -> transaction.update(
+                    "INSERT INTO schema_version SELECT 999, '999', 'later', type, 'V999__later.sql', 1, installed_by,"
+                            + " installed_on, 1, success FROM schema_version WHERE version = '1'"));
+        }
+        assertThatThrownBy(() -> Store.open(address))
+                .isInstanceOfSatisfying(
+                        MatineeException.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("not those of this version");
+    }
+
+    @Test
+    void everyScriptIsKnownToThoseWhoSkipThemWhereTheyWereRun() throws IOException, URISyntaxException {
+        Path folder = Path.of(
+                Objects.requireNonNull(Schema.class.getResource("migrations")).toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .containsExactlyElementsOf(Schema.SCRIPTS);
+        }
+    }
+
+    @Test
+    void tablesThatWereMadeByOtherScriptsAreLookedAtAgain(@TempDir Path folder) {
+        StoreAddress address = Stores.SQLITE.in(folder);
+        try (Store store = Store.open(address)) {
+            store.write(transaction -> transaction.update("PRAGMA user_version = 7"));
+        }
+        try (Store store = Store.open(address)) {
+            assertThat(write(store, "after")).isPositive();
+            Optional<Long> version = store.read(
+                    transaction -> transaction.first("PRAGMA user_version", row -> row.whole("user_version")));
+            assertThat(version).isPresent().get().isNotEqualTo(7L);
         }
     }
 
@@ -129,8 +155,8 @@ class StoreTest {
 
     @Test
     void onlyItsOwnerMayReadTheFile(@TempDir Path folder) throws IOException {
-        try (Stores.Kept kept = Stores.SQLITE.open(folder);
-                Store store = Store.open(kept.address())) {
+        StoreAddress address = Stores.SQLITE.in(folder);
+        try (Store store = Store.open(address)) {
             write(store, "something");
             for (String name : List.of("service.db", "service.db-wal")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))

@@ -9,35 +9,20 @@ public enum Stores {
     /** A file. */
     SQLITE {
         @Override
-        public Kept open(Path folder) {
-            return new Kept(
-                    StoreAddress.of(
-                            "jdbc:sqlite:" + folder.resolve("service.db").toAbsolutePath()),
-                    null);
+        public StoreAddress in(Path folder) {
+            return StoreAddress.of("jdbc:sqlite:" + folder.resolve("service.db").toAbsolutePath());
         }
     },
-    /** A server of the test's own. */
+    /** A database of the server that tests share. */
     POSTGRESQL {
         @Override
-        public Kept open(Path folder) {
+        public StoreAddress in(Path folder) {
             Assumptions.assumeTrue(PostgresServer.isInstalled(), PostgresServer.MISSING);
-            PostgresServer server = PostgresServer.start();
-            return new Kept(StoreAddress.of(server.url()).as(server.user(), server.password()), server);
+            PostgresServer server = PostgresServer.shared();
+            return StoreAddress.of(server.newDatabase()).as(server.user(), server.password());
         }
     };
 
-    /** A database that is empty at first and there until this is closed. */
-    public record Kept(
-            StoreAddress address,
-            @org.jspecify.annotations.Nullable PostgresServer server) implements AutoCloseable {
-        @Override
-        public void close() {
-            if (server != null) {
-                server.close();
-            }
-        }
-    }
-
-    /** An empty database. */
-    public abstract Kept open(Path folder);
+    /** An empty database, in a folder where it is a file. */
+    public abstract StoreAddress in(Path folder);
 }

@@ -21,6 +21,11 @@ import dev.matinee.lab.factors.FactorStore;
 import dev.matinee.lab.leaderboard.EvaluationPlan;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Evaluator;
+import dev.matinee.lab.likes.LikesEvaluator;
+import dev.matinee.lab.likes.LikesForest;
+import dev.matinee.lab.likes.LikesSettings;
+import dev.matinee.lab.likes.LikesStore;
+import dev.matinee.lab.likes.Protocol;
 import dev.matinee.lab.segments.ClusterCount;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
@@ -30,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +77,15 @@ class WebJourneyTest {
                                     Biases.defaults(),
                                     ImplicitAls.defaults().factors(8).iterations(3)),
                             RUN);
+            LikesSettings quick = LikesForest.defaults()
+                    .with(Map.of("predictors", "none", "factors", 0, "folds", 2, "trees", 5, "sample", 2_000))
+                    .with(Map.of("features", "user_mean+movie_mean"));
+            new LikesStore(workspace)
+                    .keep(new LikesEvaluator(catalog.dataCard().name(), catalog.interactions(RUN))
+                            .evaluate(
+                                    List.of(new LikesEvaluator.Candidate(quick, "baseline")),
+                                    List.of(Protocol.KNOWN_USERS),
+                                    RUN));
         }
         sample = SampleService.of(workspace);
         browser = Browser.at(sample.service().address());
@@ -177,6 +192,15 @@ class WebJourneyTest {
         $("button[aria-label='Put in use: implicit-als 0002']").click();
         $("button[aria-label='Put in use: implicit-als 0003']").shouldBe(visible);
         browser.assertClean("rolling back");
+    }
+
+    @Test
+    void whetherUsersWillLikeAMovieIsShownInCurves() {
+        browser.open("/models/likes-forest");
+        $("h1").shouldHave(text("likes-forest"));
+        $("#likes").shouldHave(text("likes-forest")).shouldHave(text("rocAuc"));
+        $$("#likes figure.chart svg").shouldHave(CollectionCondition.sizeGreaterThan(1));
+        assertGood("a classifier of likes");
     }
 
     @Test
@@ -315,7 +339,7 @@ class WebJourneyTest {
                 "/similar?movie=1",
                 "/visitor")) {
             browser.open(page);
-            assertFits(page + " on a phone");
+            assertGood(page + " on a phone");
         }
         browser.size(1280, 900);
     }
