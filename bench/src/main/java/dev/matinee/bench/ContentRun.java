@@ -146,7 +146,11 @@ final class ContentRun {
         Interactions with =
                 ratings.subset(position -> !hidden.get((int) position) || kept.get((int) position), run);
         for (String name : MODELS) {
-            Settings<?> settings = ModelFamilies.single(name).defaults();
+            Settings<?> settings = ModelFamilies.all().stream()
+                    .filter(family -> family.name().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .defaults();
             FoldsIn model = (FoldsIn) settings.train(TrainingSet.everything(without), run);
             Recommender again = (Recommender) settings.train(TrainingSet.everything(with), run);
             double folded = 0;

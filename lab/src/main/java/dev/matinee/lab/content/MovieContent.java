@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * What all movies of a catalog are about, rated or not, as points in a space of topics: movies whose points lie in about the same
  * direction are about the same. Immutable and thread-safe; it needs the catalog no more once it is made.
  *
- * <p>Memory: {@value #DIMENSIONS} numbers of 4 bytes a movie, 8 bytes a term of a movie, and above 100,000 movies about 150 bytes a
+ * <p>Memory: {@value #DIMENSIONS} numbers of 4 bytes a movie, 8 bytes a term of a movie, and above 100,000 movies about 300 bytes a
  * movie for an index.
  */
 public final class MovieContent {
