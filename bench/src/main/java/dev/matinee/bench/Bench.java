@@ -14,6 +14,7 @@ public final class Bench {
             Map.entry("als-128", AlsBench.factors(128)),
             Map.entry("bayes", BayesBench::compare),
             Map.entry("cluster", ClusterBench::compare),
+            Map.entry("content", ContentBench::compare),
             Map.entry("ease", EaseBench::compare),
             Map.entry("growth", GrowthBench::compare),
             Map.entry("ingest", IngestBench::compare),

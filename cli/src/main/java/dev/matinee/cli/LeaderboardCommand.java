@@ -3,6 +3,7 @@ package dev.matinee.cli;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.evaluate.Measure;
+import dev.matinee.lab.leaderboard.ColdStartRecord;
 import dev.matinee.lab.leaderboard.ComparableRecords;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Finding;
@@ -56,6 +57,9 @@ final class LeaderboardCommand extends MatineeCommand {
             texts.add(LeaderboardText.of(group, ranking));
             divided.ifPresent(name -> texts.add(per.text(name, group, ranking, one, run)));
         }
+        leaderboard.coldStarts().groups().forEach(records -> texts.add(ColdStartText.of(
+                records.getFirst().data().name(),
+                records.stream().map(ColdStartRecord::result).toList())));
         if (texts.isEmpty()) {
             texts.add("nothing was evaluated yet; try: matinee evaluate popularity implicit-als");
         }

@@ -2,6 +2,7 @@ package dev.matinee.cli;
 
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.lab.content.Asked;
 import dev.matinee.lab.content.ColdStart;
 import dev.matinee.lab.content.Elicitation;
 import dev.matinee.lab.content.Question;
@@ -65,10 +66,10 @@ final class QuestionsCommand extends MatineeCommand {
                     String.format(Locale.ROOT, "%.3f", question.worth())));
             String text = table.toString();
             if (worth != null) {
-                List<ColdStart.Asked> asked = ColdStart.on(ratings, run)
+                List<Asked> asked = ColdStart.on(ratings, run)
                         .ask(options.settings(worth), opened.catalog().movies(), top);
                 json.put("model", worth);
-                json.put("worth", asked.stream().map(ColdStart.Asked::toJson).toList());
+                json.put("worth", asked.stream().map(Asked::toJson).toList());
                 TextTable ways = new TextTable("asked about", "answered", "NDCG@10");
                 asked.forEach(way -> ways.add(
                         way.way(),

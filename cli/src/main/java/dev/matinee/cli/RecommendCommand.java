@@ -14,11 +14,14 @@ import dev.matinee.engine.recommend.TopLists;
 import dev.matinee.lab.answers.MovieFilter;
 import dev.matinee.lab.answers.MovieLists;
 import dev.matinee.lab.answers.RatedMovies;
-import dev.matinee.lab.answers.Reasons;
+import dev.matinee.lab.answers.SegmentTastes;
+import dev.matinee.lab.content.SharedTerms;
+import dev.matinee.lab.explain.Reasons;
 import dev.matinee.lab.likes.LikelyMovies;
 import dev.matinee.lab.likes.LikesFamilies;
 import dev.matinee.lab.likes.LikesModel;
 import dev.matinee.lab.likes.LikesStore;
+import dev.matinee.lab.segments.SegmentStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -96,7 +99,8 @@ final class RecommendCommand extends MatineeCommand {
             description = "write the lists of all users to this CSV file (user,rank,movie,score); no USER then")
     private @Nullable Path all;
 
-    @Option(names = "--explain", description = "say which movies that were rated speak for each that is recommended")
+    @Option(names = "--explain", description = "say which movies that were rated speak for each that is recommended, what it has in common with"
+                    + " them, and whether the user's segment watches it more than others")
     private boolean explain;
 
     @Option(names = "--show-seen", description = "do not leave out what the user has rated")
@@ -148,7 +152,7 @@ final class RecommendCommand extends MatineeCommand {
             }
             Recommendations answer =
                     MovieLists.recommend(model, request(movies, filter), movies, diversity, calibration);
-            return answer(answer, movies, model, asked.name(), asked.version());
+            return answer(answer, movies, model, reasons(opened, model, movies, run), asked.name(), asked.version());
         }
     }
 
@@ -166,30 +170,49 @@ final class RecommendCommand extends MatineeCommand {
                 LikelyMovies.recommend(likes, fast, request, candidates, run),
                 movies,
                 fast,
+                Optional.empty(),
                 name,
                 "of the " + candidates + " best of " + asked.name() + " " + asked.version());
     }
 
-    private Answer answer(Recommendations answer, RatedMovies movies, Recommender model, String name, String version) {
-        String why = answer.items().isEmpty() ? filterOptions.filter().whyNothing(movies, model) : "";
+    /** What explains the answers, where that is wanted. */
+    private Optional<Reasons> reasons(DataOptions.Opened opened, Recommender model, RatedMovies movies, Run run) {
+        if (!explain) {
+            return Optional.empty();
+        }
+        Reasons reasons = new Reasons(model, movies, rated(model, movies))
+                .terms(SharedTerms.of(opened.catalog(), model.items(), run));
+        if (user != null) {
+            reasons.segment(
+                    new SegmentTastes(
+                            model.training().interactions(), new SegmentStore(opened.workspace()).usualLabels()),
+                    user);
+        }
+        return Optional.of(reasons);
+    }
+
+    private Answer answer(
+            Recommendations answer,
+            RatedMovies movies,
+            Recommender model,
+            Optional<Reasons> reasons,
+            String name,
+            String version) {
+        String nothing = answer.items().isEmpty() ? filterOptions.filter().whyNothing(movies, model) : "";
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("user", user);
         json.put("basis", answer.basis().json());
         json.put("model", name);
         json.put("version", version);
         List<Map<String, @Nullable Object>> items = MovieLists.json(answer, movies.movies());
-        StringBuilder reasons = new StringBuilder();
-        if (explain) {
-            Reasons all = new Reasons(model, movies, rated(model, movies));
-            for (Map<String, @Nullable Object> item : items) {
-                List<Map<String, @Nullable Object>> own = all.json(String.valueOf(item.get("movie")));
-                item.put("reasons", own);
-                reasons.append("\n").append(item.get("title")).append(": ").append(Reasons.sentence(own));
-            }
-        }
+        StringBuilder why = new StringBuilder();
+        reasons.ifPresent(all -> items.forEach(item -> {
+            all.addTo(item);
+            why.append("\n").append(item.get("title")).append(": ").append(item.get("because"));
+        }));
         json.put("items", items);
-        if (!why.isEmpty()) {
-            json.put("why", why);
+        if (!nothing.isEmpty()) {
+            json.put("why", nothing);
         }
         String who = user == null ? "a visitor" : "user " + user;
         return new Answer(
@@ -197,8 +220,8 @@ final class RecommendCommand extends MatineeCommand {
                 "for " + who + " by " + name + " " + version + ", basis: "
                         + answer.basis().json()
                         + "\n\n" + MovieList.text(answer, movies.movies())
-                        + (why.isEmpty() ? "" : "\n" + why)
-                        + (reasons.isEmpty() ? "" : "\n" + reasons));
+                        + (nothing.isEmpty() ? "" : "\n" + nothing)
+                        + (why.isEmpty() ? "" : "\n" + why));
     }
 
     /** What the user or visitor has rated. */

@@ -16,7 +16,9 @@ final class Rebuild {
 
     static Interactions interactions(Database database, long ratings, Path file, Run run) {
         Ids users = ids(database, "user_id");
-        Ids movies = ids(database, "movie_id");
+        List<String> listed = new ArrayList<>();
+        database.forEach("SELECT movie_id::VARCHAR AS id FROM movies", row -> listed.add(row.text("id")));
+        Ids movies = ids(database, "movie_id").with(listed);
         InteractionsBuilder builder = new InteractionsBuilder(users, movies);
         try (Progress.Task task = run.progress().start("rebuilding the matrix", ratings, "ratings")) {
             String sql =

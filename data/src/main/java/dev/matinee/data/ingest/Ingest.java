@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Takes the ratings of a source into a workspace: every row is either in the new catalog or in its {@code rejected_rows}.
@@ -107,14 +108,15 @@ public final class Ingest {
         clock.lap("check");
 
         String version = snapshots.next();
-        requireSpace(temporary, rows.size());
+        UserRows all = ListedMovies.added(rows, reading.tables().years().keySet());
+        requireSpace(temporary, all.size());
         Path database = temporary.resolve("catalog.duckdb");
         // Side by side, as each waits for the disk at times.
         run.parallel(2, task -> {
             if (task == 0) {
-                rows.write(snapshots.matrix(version), run);
+                all.write(snapshots.matrix(version), run);
             } else {
-                writeDatabase(database, temporary, rows, reading, quality, run);
+                writeDatabase(database, temporary, all, reading, quality, run);
             }
         });
         Interactions interactions = Interactions.open(snapshots.matrix(version));
@@ -202,11 +204,15 @@ public final class Ingest {
     }
 
     private DataCard card(Interactions interactions, Reading reading, Scale scale, Run run) {
-        long unlisted = 0;
-        for (int movie = 0; movie < interactions.items().size(); movie++) {
-            unlisted +=
-                    reading.tables().years().containsKey(interactions.items().id(movie)) ? 0 : 1;
-        }
+        Rows byItem = interactions.byItem();
+        long rated = IntStream.range(0, byItem.rows())
+                .filter(movie -> byItem.count(movie) > 0)
+                .count();
+        long unlisted = IntStream.range(0, byItem.rows())
+                .filter(movie -> !reading.tables()
+                        .years()
+                        .containsKey(interactions.items().id(movie)))
+                .count();
         Rows byUser = interactions.byUser();
         AtomicLong earliest = new AtomicLong(Long.MAX_VALUE);
         AtomicLong latest = new AtomicLong(Rows.NO_TIME);
@@ -230,7 +236,7 @@ public final class Ingest {
                 interactions.size(),
                 interactions.users().size(),
                 reading.tables().years().size() + unlisted,
-                interactions.items().size(),
+                rated,
                 scale,
                 timed ? Optional.of(Instant.ofEpochSecond(earliest.get())) : Optional.empty(),
                 timed ? Optional.of(Instant.ofEpochSecond(latest.get())) : Optional.empty());

@@ -4,6 +4,7 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Progress;
 import dev.matinee.engine.RandomStream;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.matrix.Interactions;
 
 /**
@@ -87,7 +88,7 @@ public record TruncatedSvd(int components, int oversampling, int iterations, Cel
             }
             UserPasses.Projection projection = passes.project(block);
             task.advance(1);
-            return best(block, items, width, projection, ratings.users().size());
+            return best(block, items, width, projection, ratings.users().size(), run);
         }
     }
 
@@ -114,11 +115,12 @@ public record TruncatedSvd(int components, int oversampling, int iterations, Cel
     }
 
     /** Turns the block so that its projections are orthogonal, and keeps the longest. */
-    private SingularVectors best(float[] block, int items, int width, UserPasses.Projection projection, int users) {
+    private SingularVectors best(
+            float[] block, int items, int width, UserPasses.Projection projection, int users, Run run) {
         SymmetricEigen eigen = SymmetricEigen.of(projection.gram());
         double[] singular = new double[components];
         double[] variances = new double[components];
-        float[] vectors = new float[items * components];
+        float[] turns = new float[width * components];
         double least = 1e-10 * Math.max(0, eigen.values()[0]);
         for (int c = 0; c < components; c++) {
             double square = eigen.values()[c];
@@ -126,28 +128,35 @@ public record TruncatedSvd(int components, int oversampling, int iterations, Cel
                 continue;
             }
             double[] turn = eigen.vectors()[c];
-            double largest = 0;
             double mean = 0;
             for (int j = 0; j < width; j++) {
                 mean += turn[j] * projection.sums()[j] / users;
-            }
-            for (int item = 0; item < items; item++) {
-                double value = 0;
-                for (int j = 0; j < width; j++) {
-                    value += block[item * width + j] * turn[j];
-                }
-                vectors[item * components + c] = (float) value;
-                largest = Math.abs(value) > Math.abs(largest) ? value : largest;
-            }
-            if (largest < 0) {
-                for (int item = 0; item < items; item++) {
-                    vectors[item * components + c] = -vectors[item * components + c];
-                }
+                turns[j * components + c] = (float) turn[j];
             }
             singular[c] = Math.sqrt(square);
             variances[c] = Math.max(0, square / users - mean * mean);
         }
+        float[] vectors = new float[items * components];
+        run.parallelRanges(items, 1024, (from, to) -> {
+            for (int item = from; item < to; item++) {
+                Kernels.active()
+                        .addRows(turns, 0, width, components, block, item * width, vectors, item * components);
+            }
+        });
+        makeLargestPositive(vectors);
         return new SingularVectors(components, singular, vectors, variances, projection.totalVariance());
+    }
+
+    /** Turns round every direction whose number of greatest size is negative. */
+    private void makeLargestPositive(float[] vectors) {
+        float[] largest = new float[components];
+        for (int i = 0; i < vectors.length; i++) {
+            int c = i % components;
+            largest[c] = Math.abs(vectors[i]) > Math.abs(largest[c]) ? vectors[i] : largest[c];
+        }
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = largest[i % components] < 0 ? -vectors[i] : vectors[i];
+        }
     }
 
     /**

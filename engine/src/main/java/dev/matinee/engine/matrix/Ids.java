@@ -2,7 +2,10 @@ package dev.matinee.engine.matrix;
 
 import dev.matinee.engine.MatineeException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The dense numbering of users or items: index 0 to {@code size() - 1} against the ids of the source. Indexes follow the
@@ -40,6 +43,28 @@ public sealed interface Ids {
             }
         }
         return new Texts(ascending);
+    }
+
+    /**
+     * These and more ids. Ids that are numbers stay so: of the others, those that are none are left out then.
+     *
+     * @param more in any order, with or without those that there are already
+     */
+    default Ids with(Collection<String> more) {
+        return switch (this) {
+            case Numbers numbers ->
+                ofNumbers(LongStream.concat(
+                                Arrays.stream(numbers.values),
+                                more.stream().filter(Ids::isCanonicalNumber).mapToLong(Long::parseLong))
+                        .sorted()
+                        .distinct()
+                        .toArray());
+            case Texts texts ->
+                ofTexts(Stream.concat(Arrays.stream(texts.values), more.stream())
+                        .sorted()
+                        .distinct()
+                        .toArray(String[]::new));
+        };
     }
 
     /** Whether a text is a 64-bit integer in its one canonical spelling, so that it survives being kept as a number. */

@@ -138,7 +138,7 @@ public record Content(
         TermEmbedding embedding = TermEmbedding.of(ratings.terms(), dimensions, run);
         ImplicitAls half = half(embedding.dimensions());
         AlsSide users = GivenItems.users(half, ratings, run);
-        GivenItems.solveUsers(half, users, embedding.points(), run);
+        GivenItems.solveUsers(half, users, embedding.points(), half.gram(embedding.points(), run), run);
         Provenance provenance = Provenance.of(training, run, Kernels.active().name())
                 .features(ratings.terms().hash());
         return new Trained(this, new ImplicitAlsModel(half, training, provenance, users.factors(), embedding.points()));

@@ -50,11 +50,6 @@ final class ContentMap {
         float of(int item);
     }
 
-    /** Whether an item is learned from: whether it has ratings. */
-    boolean isLearned(int item) {
-        return learned[item];
-    }
-
     /** Learns the map from the factors of items with ratings. */
     void fit(float[] factors, int count, Weight weight) {
         Kernels kernels = Kernels.active();
@@ -89,6 +84,15 @@ final class ContentMap {
     void apply(int count, float[] into) {
         for (int item = 0; item < learned.length; item++) {
             Kernels.active().dots(map, 0, count, width, inputs, item * width, into, item * count);
+        }
+    }
+
+    /** Copies the vectors of the items that are not learned from, which have no ratings. */
+    void copyUnlearned(int count, float[] from, float[] into) {
+        for (int item = 0; item < learned.length; item++) {
+            if (!learned[item]) {
+                System.arraycopy(from, item * count, into, item * count, count);
+            }
         }
     }
 }

@@ -14,33 +14,47 @@ final class GivenItems {
 
     private record Worker(CholeskyRows solver, RowFeedback feedback) {}
 
-    /** Every user with feedback as the factors of items make it; users without any stay 0. */
-    static void solveUsers(ImplicitAls settings, AlsSide users, float[] itemFactors, Run run) {
-        solve(settings, users, itemFactors, new float[0], run);
+    /** What improves one row with feedback, which stands from {@code at} on among its side's factors. */
+    private interface Improving {
+        void improve(CholeskyRows solver, RowFeedback feedback, int row, int at);
     }
 
     /**
-     * Every row with feedback, pulled towards a vector of its own.
+     * Every user with feedback as the factors of items make it; users without any stay 0.
      *
-     * @param towards one vector a row, or none at all for 0
+     * @param gram the Gram matrix of the items, with the weight of cells without feedback
      */
-    static void solve(ImplicitAls settings, AlsSide side, float[] fixed, float[] towards, Run run) {
+    static void solveUsers(ImplicitAls settings, AlsSide users, float[] itemFactors, float[] gram, Run run) {
+        solve(
+                settings,
+                users,
+                (solver, feedback, row, at) ->
+                        solver.improve(itemFactors, gram, feedback, users.pull(row), users.factors(), at),
+                run);
+    }
+
+    /** Every item with feedback, pulled towards a vector of its own, as the factors of users make it. */
+    static void solveItems(
+            ImplicitAls settings, AlsSide items, ItemShares shares, float[] userFactors, float[] towards, Run run) {
+        float[] gram = settings.gram(userFactors, run);
+        solve(
+                settings,
+                items,
+                (solver, feedback, row, at) -> solver.improveTowards(
+                        towards, userFactors, gram, shares.of(row), feedback, items.pull(row), items.factors(), at),
+                run);
+    }
+
+    private static void solve(ImplicitAls settings, AlsSide side, Improving improving, Run run) {
         int factors = settings.factors();
-        float[] gram = settings.gram(fixed, run);
         ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
         run.parallelRanges(side.rows(), ROWS_AT_ONCE, (from, to) -> {
             Worker worker = Objects.requireNonNullElseGet(
                     idle.poll(), () -> new Worker(new CholeskyRows(factors), side.reader()));
             for (int row = from; row < to; row++) {
                 worker.feedback.read(side.ratings(), row);
-                if (worker.feedback.count == 0) {
-                    continue;
-                }
-                if (towards.length == 0) {
-                    worker.solver.improve(fixed, gram, worker.feedback, side.pull(row), side.factors(), row * factors);
-                } else {
-                    worker.solver.improveTowards(
-                            towards, fixed, gram, worker.feedback, side.pull(row), side.factors(), row * factors);
+                if (worker.feedback.count > 0) {
+                    improving.improve(worker.solver, worker.feedback, row, row * factors);
                 }
             }
             idle.add(worker);

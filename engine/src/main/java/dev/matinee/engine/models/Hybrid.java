@@ -19,20 +19,23 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Content-regularised factorisation: {@link ImplicitAls} whose item factors are pulled not towards 0 but towards what the item is about.
- * With e_i the point of an item in a {@link TermEmbedding} and a 1 behind it, and P a linear map from points to factors, training lowers
+ * Content-regularised factorisation: {@link ImplicitAls} whose item factors are pulled not towards 0 but towards what the item is about,
+ * and in which cells without feedback count the less the fewer ratings an item has. With e_i the point of an item in a {@link
+ * TermEmbedding} and a 1 behind it, P a linear map from points to factors, and n_i the number of ratings, training lowers
  *
  * <pre>
- * sum_S c (1 - x_u.y_i)^2 + unobservedWeight sum_all (x_u.y_i)^2
+ * sum_S c (1 - x_u.y_i)^2 + unobservedWeight sum_all n_i / (n_i + halfSupport) (x_u.y_i)^2
  *   + regularization (sum_u pull_u |x_u|^2 + sum_i pull_i |y_i - P e_i|^2)
  * </pre>
  *
  * with pull as in {@link ImplicitAls}, by improving items, map and users in turn (in the spirit of Gantner, Drumond, Freudenthaler,
  * Rendle, Schmidt-Thieme 2010, "Learning attribute-to-feature mappings for cold-start recommendations"). An item with many ratings is
- * what its ratings say; one without any is P' e_i, where P' is the same map learned with items counting by their number of ratings to the
- * power of {@code newItems}: above 0 a new item is taken for one that will be rated often.
+ * what its ratings say; one without any is P e_i, and every rating moves it from there by what is known. Were all cells to count alike, one
+ * rating would stand against all users who have not rated the item, and they would win. P is fitted to the items with ratings, each
+ * counting by their number to the power of {@code newItems}: above 0 an item of which nothing is known is taken for one that will be
+ * rated often.
  *
- * <p>Where nothing is known of what items are about it is {@link ImplicitAls} with a common mean of items.
+ * <p>Where nothing is known of what items are about, all are pulled towards a common mean.
  *
  * <p>Memory: {@code 4 factors (users + 2 items) + 4 dimensions items} bytes, and what the embedding takes while it is made. Time: linear
  * in ratings times iterations, times {@code factors^2}; and {@code factors^3} an item and iteration.
@@ -45,7 +48,8 @@ import java.util.OptionalLong;
  * @param positive the lowest rating that is positive feedback
  * @param confidence how much more a cell counts a unit of its rating
  * @param dimensions how many topics items are told by
- * @param newItems to which power the number of ratings counts when the map for new items is learned
+ * @param newItems to which power the number of ratings counts when the map is learned
+ * @param halfSupport of how many ratings an item's cells without feedback count half
  */
 public record Hybrid(
         @Setting(
@@ -105,7 +109,15 @@ public record Hybrid(
                 min = 0,
                 max = 2,
                 search = {0, 1})
-        double newItems)
+        double newItems,
+
+        @Setting(
+                value = "of how many ratings an item's cells without feedback count half of their weight",
+                min = 0,
+                max = 1e6,
+                search = {1, 100},
+                logarithmic = true)
+        double halfSupport)
         implements Settings<Hybrid.Trained> {
     /** The family of models these settings train. */
     public static final ModelFamily<Trained, Hybrid> FAMILY = new ModelFamily<>("hybrid", defaults(), Trained::load);
@@ -122,12 +134,13 @@ public record Hybrid(
                 positive,
                 confidence,
                 dimensions,
-                newItems);
+                newItems,
+                halfSupport);
     }
 
     /** As {@link ImplicitAls#defaults}, with 64 topics; chosen on validation parts of MovieLens small with texts: see docs/decisions. */
     public static Hybrid defaults() {
-        return new Hybrid(64, 10, 6, 1.2, 0.25, 0, 1, 64, 0.5);
+        return new Hybrid(64, 10, 6, 1.2, 0.25, 0, 1, 64, 0.5, 20);
     }
 
     /** The same with this many factors. */
@@ -141,7 +154,8 @@ public record Hybrid(
                 positive,
                 confidence,
                 dimensions,
-                newItems);
+                newItems,
+                halfSupport);
     }
 
     /** The same with this many iterations. */
@@ -155,7 +169,38 @@ public record Hybrid(
                 positive,
                 confidence,
                 dimensions,
-                newItems);
+                newItems,
+                halfSupport);
+    }
+
+    /** The same with another pull. */
+    public Hybrid regularization(double regularization) {
+        return new Hybrid(
+                factors,
+                iterations,
+                regularization,
+                unobservedWeight,
+                frequencyScaling,
+                positive,
+                confidence,
+                dimensions,
+                newItems,
+                halfSupport);
+    }
+
+    /** The same with another weight of cells without feedback. */
+    public Hybrid unobservedWeight(double unobservedWeight) {
+        return new Hybrid(
+                factors,
+                iterations,
+                regularization,
+                unobservedWeight,
+                frequencyScaling,
+                positive,
+                confidence,
+                dimensions,
+                newItems,
+                halfSupport);
     }
 
     /** The same with this many topics. */
@@ -169,7 +214,38 @@ public record Hybrid(
                 positive,
                 confidence,
                 dimensions,
-                newItems);
+                newItems,
+                halfSupport);
+    }
+
+    /** The same with another power of the number of ratings. */
+    public Hybrid newItems(double newItems) {
+        return new Hybrid(
+                factors,
+                iterations,
+                regularization,
+                unobservedWeight,
+                frequencyScaling,
+                positive,
+                confidence,
+                dimensions,
+                newItems,
+                halfSupport);
+    }
+
+    /** The same where an item's cells without feedback count half at another number of ratings. */
+    public Hybrid halfSupport(double halfSupport) {
+        return new Hybrid(
+                factors,
+                iterations,
+                regularization,
+                unobservedWeight,
+                frequencyScaling,
+                positive,
+                confidence,
+                dimensions,
+                newItems,
+                halfSupport);
     }
 
     @Override
@@ -211,28 +287,21 @@ public record Hybrid(
                 new float[Math.multiplyExact(ratings.items().size(), factors)],
                 run);
         ContentMap map = ContentMap.of(ratings, dimensions, run);
+        ItemShares shares = ItemShares.of(ratings, halfSupport);
         users.scatter(run);
         float[] towards = new float[items.factors().length];
         try (Progress.Task task = run.progress().start("training " + model(), iterations, "iterations")) {
             for (int iteration = 1; iteration <= iterations; iteration++) {
-                GivenItems.solve(halves, items, users.factors(), towards, run);
-                map.fit(items.factors(), factors, items::pull);
+                GivenItems.solveItems(halves, items, shares, users.factors(), towards, run);
+                map.fit(items.factors(), factors, item ->
+                        (float) Math.pow(ratings.byItem().count(item), newItems));
                 map.apply(factors, towards);
-                if (iteration < iterations) {
-                    GivenItems.solveUsers(halves, users, items.factors(), run);
-                }
+                map.copyUnlearned(factors, towards, items.factors());
+                GivenItems.solveUsers(
+                        halves, users, items.factors(), shares.gram(halves, items.factors(), run), run);
                 task.advance(1);
             }
         }
-        map.fit(items.factors(), factors, item ->
-                (float) Math.pow(ratings.byItem().count(item), newItems));
-        map.apply(factors, towards);
-        for (int item = 0; item < items.rows(); item++) {
-            if (!map.isLearned(item)) {
-                System.arraycopy(towards, item * factors, items.factors(), item * factors, factors);
-            }
-        }
-        GivenItems.solveUsers(halves, users, items.factors(), run);
         for (float value : users.factors()) {
             if (!Float.isFinite(value)) {
                 throw MatineeException.badData(
@@ -244,7 +313,20 @@ public record Hybrid(
         if (!ratings.terms().isEmpty()) {
             provenance = provenance.features(ratings.terms().hash());
         }
-        return new Trained(this, new ImplicitAlsModel(halves, training, provenance, users.factors(), items.factors()));
+        return new Trained(this, model(training, provenance, users.factors(), items.factors()));
+    }
+
+    private ImplicitAlsModel model(
+            TrainingSet training, Provenance provenance, float[] userFactors, float[] itemFactors) {
+        ImplicitAls halves = halves();
+        return new ImplicitAlsModel(
+                halves,
+                training,
+                provenance,
+                userFactors,
+                itemFactors,
+                () -> ItemShares.of(training.interactions(), halfSupport)
+                        .gram(halves, itemFactors, Run.seeded(0).threads(1)));
     }
 
     /** Factors of users and items. A user or visitor without positive feedback has the mean of all users' factors. */
@@ -258,7 +340,10 @@ public record Hybrid(
 
         private static Trained load(
                 Hybrid settings, TrainingSet training, Provenance provenance, Map<String, Tensor> tensors) {
-            return new Trained(settings, ImplicitAlsModel.load(settings.halves(), training, provenance, tensors));
+            ImplicitAls halves = settings.halves();
+            float[] users = ImplicitAlsModel.users(halves, training, tensors);
+            float[] items = ImplicitAlsModel.items(halves, training, tensors);
+            return new Trained(settings, settings.model(training, provenance, users, items));
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /**
  * Factors of users and items; a score is their inner product. Made by {@link ImplicitAls}.
@@ -52,6 +53,27 @@ public final class ImplicitAlsModel implements FindsBest, Explains, FindsSimilar
             Provenance provenance,
             float[] userFactors,
             float[] itemFactors) {
+        this(
+                settings,
+                training,
+                provenance,
+                userFactors,
+                itemFactors,
+                () -> settings.gram(itemFactors, Run.seeded(0).threads(1)));
+    }
+
+    /**
+     * The same with a Gram matrix of items of another kind.
+     *
+     * @param gram makes it, with the weight of cells without feedback, when it is first needed
+     */
+    ImplicitAlsModel(
+            ImplicitAls settings,
+            TrainingSet training,
+            Provenance provenance,
+            float[] userFactors,
+            float[] itemFactors,
+            Supplier<float[]> gram) {
         this.settings = settings;
         this.training = training;
         this.provenance = provenance;
@@ -61,7 +83,7 @@ public final class ImplicitAlsModel implements FindsBest, Explains, FindsSimilar
         this.users = training.interactions().users().size();
         this.items = training.interactions().items().size();
         // Reading a model is to take little: who only asks for the lists of known users needs neither of these.
-        this.gram = Lazy.of(() -> settings.gram(itemFactors, Run.seeded(0).threads(1)));
+        this.gram = Lazy.of(gram);
         this.itemColumns = Lazy.of(this::itemColumns);
         this.meanUser = meanUser();
         this.itemLengths = new float[items];
@@ -85,11 +107,18 @@ public final class ImplicitAlsModel implements FindsBest, Explains, FindsSimilar
 
     static ImplicitAlsModel load(
             ImplicitAls settings, TrainingSet training, Provenance provenance, Map<String, Tensor> tensors) {
-        float[] users =
-                Tensor.floats(tensors, USERS, training.interactions().users().size(), settings.factors());
-        float[] items =
-                Tensor.floats(tensors, ITEMS, training.interactions().items().size(), settings.factors());
-        return new ImplicitAlsModel(settings, training, provenance, users, items);
+        return new ImplicitAlsModel(
+                settings, training, provenance, users(settings, training, tensors), items(settings, training, tensors));
+    }
+
+    /** The saved factors of users. */
+    static float[] users(ImplicitAls settings, TrainingSet training, Map<String, Tensor> tensors) {
+        return Tensor.floats(tensors, USERS, training.interactions().users().size(), settings.factors());
+    }
+
+    /** The saved factors of items. */
+    static float[] items(ImplicitAls settings, TrainingSet training, Map<String, Tensor> tensors) {
+        return Tensor.floats(tensors, ITEMS, training.interactions().items().size(), settings.factors());
     }
 
     private float[] meanUser() {

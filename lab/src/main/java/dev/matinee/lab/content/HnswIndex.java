@@ -22,11 +22,11 @@ import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
  * at a few thousand points instead of all, and misses some of the nearest.
  */
 final class HnswIndex implements NearestPoints {
-    private static final int CONNECTIONS = 16;
-    private static final int BEAM = 100;
+    private static final int CONNECTIONS = 32;
+    private static final int BEAM = 200;
     private static final long SEED = 42;
     /** More are looked for than are wanted, so that fewer are missed. */
-    private static final int AT_LEAST = 200;
+    private static final int AT_LEAST = 400;
 
     private final TermEmbedding embedding;
     private final FloatVectorValues points;

@@ -8,10 +8,8 @@ import dev.matinee.engine.decompose.TermEmbedding;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.ItemTerms;
 import dev.matinee.engine.recommend.TopItems;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -19,24 +17,24 @@ import java.util.TreeSet;
  * What all movies of a catalog are about, rated or not, as points in a space of topics: movies whose points lie in about the same
  * direction are about the same. Immutable and thread-safe; it needs the catalog no more once it is made.
  *
- * <p>Memory: {@value #DIMENSIONS} numbers of 4 bytes a movie, 8 bytes a term of a movie, and above 100,000 movies about 150 bytes a
+ * <p>Memory: {@value #DIMENSIONS} numbers of 4 bytes a movie, 8 bytes a term of a movie, and above 100,000 movies about 300 bytes a
  * movie for an index.
  */
 public final class MovieContent {
     /** How many topics a movie is told by. */
     public static final int DIMENSIONS = 128;
 
-    private static final int LOOKED_AT = 4;
-
     private final Movies movies;
     private final Ids ids;
     private final TermEmbedding embedding;
+    private final SharedTerms terms;
     private final NearestPoints index;
 
     private MovieContent(Movies movies, Ids ids, TermEmbedding embedding, NearestPoints index) {
         this.movies = movies;
         this.ids = ids;
         this.embedding = embedding;
+        this.terms = new SharedTerms(ids, embedding.weights());
         this.index = index;
     }
 
@@ -94,19 +92,13 @@ public final class MovieContent {
         return index.nearest(place, top);
     }
 
+    /** The terms that movies share. */
+    public SharedTerms terms() {
+        return terms;
+    }
+
     /** The terms that two movies share, those that make them most alike first; none that another says already. */
     List<SharedTerm> shared(int one, int other, int most) {
-        List<SharedTerm> shared = new ArrayList<>();
-        for (TermEmbedding.Shared term : embedding.shared(one, other, LOOKED_AT * most)) {
-            ItemTerms.Term known = embedding.terms().terms().get(term.place());
-            String said = known.text().toLowerCase(Locale.ROOT);
-            shared.removeIf(before -> said.contains(before.text().toLowerCase(Locale.ROOT)));
-            if (shared.stream()
-                    .noneMatch(before -> before.text().toLowerCase(Locale.ROOT).contains(said))) {
-                shared.add(new SharedTerm(known.kind(), known.text(), term.share()));
-            }
-        }
-        shared.sort(Comparator.comparingDouble(SharedTerm::share).reversed());
-        return List.copyOf(shared.subList(0, Math.min(most, shared.size())));
+        return terms.of(ids.id(one), Map.of(ids.id(other), 1.0), most);
     }
 }

@@ -43,7 +43,11 @@ public final class TitleSearch {
      * @param popularity how many ratings a movie has
      */
     public static TitleSearch of(Movies movies, ToIntFunction<Movie> popularity) {
-        List<Movie> all = movies.all();
+        return of(movies.all(), popularity);
+    }
+
+    /** The same for movies of any origin. */
+    public static TitleSearch of(List<Movie> all, ToIntFunction<Movie> popularity) {
         TitleWords.Builder words = new TitleWords.Builder();
         String[] plain = new String[all.size()];
         for (int title = 0; title < plain.length; title++) {

@@ -1,7 +1,7 @@
 /**
- * Why a classifier of likes says what it says. The two types you will need are
- * {@link dev.matinee.lab.explain.Importances}, for all that it learned, and {@link dev.matinee.lab.explain.LikeReasons}, for
- * one answer in words.
+ * Why an answer is as it is: {@link dev.matinee.lab.explain.Reasons} says why a movie is recommended; of classifiers of likes, {@link
+ * dev.matinee.lab.explain.Importances} says what one learned, and {@link dev.matinee.lab.explain.LikeReasons} explains one answer in
+ * words.
  */
 @NullMarked
 package dev.matinee.lab.explain;

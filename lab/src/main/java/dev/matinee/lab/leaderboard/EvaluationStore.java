@@ -67,12 +67,21 @@ public final class EvaluationStore {
                     .sorted()
                     .toList();
         } catch (IOException failure) {
-            throw new MatineeException(
-                    ErrorCode.STORAGE,
-                    "cannot list " + folder + ": " + failure.getMessage(),
-                    "check its permissions",
-                    failure);
+            throw cannotList(folder, failure);
         }
+    }
+
+    static MatineeException cannotList(Path folder, IOException failure) {
+        return new MatineeException(
+                ErrorCode.STORAGE,
+                "cannot list " + folder + ": " + failure.getMessage(),
+                "check its permissions",
+                failure);
+    }
+
+    /** What models reached where little is known, which stands beside the evaluations. */
+    public ColdStarts coldStarts() {
+        return ColdStarts.read(folder);
     }
 
     /**

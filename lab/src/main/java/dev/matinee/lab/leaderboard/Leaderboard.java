@@ -15,9 +15,10 @@ import java.util.Optional;
  * the same seeds, measured by the same definitions.
  *
  * @param groups the groups, the one with the latest evaluation first
+ * @param coldStarts what models reached where little is known
  * @param findings the records that could not be read
  */
-public record Leaderboard(List<ComparableRecords> groups, List<Finding> findings) {
+public record Leaderboard(List<ComparableRecords> groups, ColdStarts coldStarts, List<Finding> findings) {
     /** Copies the lists. */
     public Leaderboard {
         groups = List.copyOf(groups);
@@ -41,7 +42,9 @@ public record Leaderboard(List<ComparableRecords> groups, List<Finding> findings
                 .map(records -> ComparableRecords.of(records, store))
                 .sorted(Comparator.comparing(ComparableRecords::latestRun).reversed())
                 .toList();
-        return new Leaderboard(latestFirst, findings);
+        ColdStarts coldStarts = store.coldStarts();
+        findings.addAll(coldStarts.findings());
+        return new Leaderboard(latestFirst, coldStarts, findings);
     }
 
     /**
@@ -65,6 +68,7 @@ public record Leaderboard(List<ComparableRecords> groups, List<Finding> findings
     public Map<String, Object> toJson(List<Map<String, Object>> shown) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("leaderboards", shown);
+        json.put("coldStarts", coldStarts.toJson());
         json.put(
                 "findings",
                 findings.stream()

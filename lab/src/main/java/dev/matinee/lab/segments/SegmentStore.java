@@ -132,6 +132,12 @@ public final class SegmentStore {
         return labels;
     }
 
+    /** The label of each user's segment: of the segments {@code audience} or, where there are none, the first by name; empty without any. */
+    public Map<String, String> usualLabels() {
+        List<String> names = names();
+        return names.isEmpty() ? Map.of() : labels(names.contains("audience") ? "audience" : names.getFirst());
+    }
+
     /**
      * Segments as groups of users to measure models on. Their name changes with who is in which segment, so that what was
      * measured on other segments is not taken for this.

@@ -1,7 +1,10 @@
 package dev.matinee.server.api;
 
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.recommend.Explains;
+import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.FoldsIn;
+import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Rated;
 import dev.matinee.engine.recommend.Recommendations;
 import dev.matinee.engine.recommend.Recommender;
@@ -9,7 +12,7 @@ import dev.matinee.engine.recommend.Request;
 import dev.matinee.engine.recommend.Strangers;
 import dev.matinee.lab.answers.MovieFilter;
 import dev.matinee.lab.answers.MovieLists;
-import dev.matinee.lab.answers.Reasons;
+import dev.matinee.lab.explain.Reasons;
 import dev.matinee.server.shelf.Fallback;
 import dev.matinee.server.shelf.Served;
 import dev.matinee.server.shelf.ServedCatalog;
@@ -131,11 +134,9 @@ record Wish(
         json.put("version", asked.map(ServedModel::version).orElse(null));
         List<Map<String, @Nullable Object>> items = MovieLists.json(answer, catalog.movies());
         if (explain && asked.isPresent()) {
-            Reasons reasons = new Reasons(
-                    asked.get().model(),
-                    catalog.rated(),
-                    known.map(UserHistory::rated).orElse(history));
-            items.forEach(item -> item.put("reasons", reasons.json(String.valueOf(item.get("movie")))));
+            Reasons reasons = reasons(
+                    asked.get().model(), catalog, known.map(UserHistory::rated).orElse(history));
+            items.forEach(reasons::addTo);
         }
         json.put("items", items);
         if (items.isEmpty() && asked.isPresent()) {
@@ -145,6 +146,18 @@ record Wish(
             json.put("feedback", "unavailable");
         }
         return json;
+    }
+
+    /** A model that does not know which movies are alike waits for what they are about; others do without. */
+    private Reasons reasons(Model asked, ServedCatalog catalog, List<Rated> rated) {
+        Reasons reasons = new Reasons(asked, catalog.rated(), rated);
+        if (asked instanceof Explains || asked instanceof FindsSimilar) {
+            catalog.termsIfKnown().ifPresent(reasons::terms);
+        } else {
+            reasons.terms(catalog.content().terms());
+        }
+        user.ifPresent(id -> reasons.segment(catalog.tastes(), id));
+        return reasons;
     }
 
     /** The model to ask where none is named: one that can fold in, if there is anything to be folded in; for a user also any other. */

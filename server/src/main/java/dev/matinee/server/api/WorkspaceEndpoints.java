@@ -6,6 +6,7 @@ import dev.matinee.data.catalog.Workspace;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.Run;
+import dev.matinee.lab.leaderboard.ColdStarts;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Leaderboard;
 import dev.matinee.lab.models.ModelStore;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be asked about the workspace: its catalog, models, segments, evaluations. */
 final class WorkspaceEndpoints {
-    private record Shown(List<String> runs, Optional<String> by, Reply reply) {}
+    private record Shown(List<String> runs, ColdStarts coldStarts, Optional<String> by, Reply reply) {}
 
     private static final int MOST_REJECTED = 1000;
 
@@ -131,9 +132,13 @@ final class WorkspaceEndpoints {
     private Reply leaderboard(Call call) {
         Optional<String> by = call.query().text("by");
         List<String> runs = evaluations.runs();
+        ColdStarts coldStarts = evaluations.coldStarts();
         Shown last = shown;
-        if (last == null || !last.runs().equals(runs) || !last.by().equals(by)) {
-            last = new Shown(runs, by, Reply.json(Leaderboard.read(evaluations).toJson(by, run)));
+        if (last == null
+                || !last.runs().equals(runs)
+                || !last.coldStarts().equals(coldStarts)
+                || !last.by().equals(by)) {
+            last = new Shown(runs, coldStarts, by, Reply.json(Leaderboard.read(evaluations).toJson(by, run)));
             shown = last;
         }
         return last.reply();

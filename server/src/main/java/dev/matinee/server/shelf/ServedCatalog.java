@@ -12,9 +12,11 @@ import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.lab.answers.RatedMovies;
+import dev.matinee.lab.answers.SegmentTastes;
 import dev.matinee.lab.content.Elicitation;
 import dev.matinee.lab.content.Mix;
 import dev.matinee.lab.content.MovieContent;
+import dev.matinee.lab.content.SharedTerms;
 import dev.matinee.lab.content.SimilarMovies;
 import dev.matinee.lab.content.TitleSearch;
 import dev.matinee.lab.segments.SegmentStore;
@@ -168,15 +170,10 @@ public final class ServedCatalog {
         return new ServedCatalog(workspace, catalog, ratings, segments(workspace), run);
     }
 
-    /** The label of each user's segment: of the first segments by name, the ones that {@code segment} makes where it can. */
+    /** The label of each user's segment. */
     private static Map<String, String> segments(Workspace workspace) {
-        SegmentStore store = new SegmentStore(workspace);
-        List<String> names = store.names();
-        if (names.isEmpty()) {
-            return Map.of();
-        }
         try {
-            return store.labels(names.contains("audience") ? "audience" : names.getFirst());
+            return new SegmentStore(workspace).usualLabels();
         } catch (MatineeException damaged) {
             LOG.log(System.Logger.Level.WARNING, "served without segments: {0}", damaged.getMessage());
             return Map.of();
@@ -227,15 +224,25 @@ public final class ServedCatalog {
         return Beside.result(content.get());
     }
 
+    /** What movies have in common, once that is known; until then nothing, so that nobody waits. */
+    public Optional<SharedTerms> termsIfKnown() {
+        return known().map(MovieContent::terms);
+    }
+
+    private Optional<MovieContent> known() {
+        CompletableFuture<MovieContent> made = content.get();
+        return made.isDone() && !made.isCompletedExceptionally() ? Optional.of(made.join()) : Optional.empty();
+    }
+
     /**
      * What is similar by ratings to a model, with what movies share as reasons once that is known; until then without, so that
      * nobody waits.
      */
     public SimilarMovies similarByRatings(FindsSimilar model) {
-        CompletableFuture<MovieContent> known = content.get();
-        boolean ready = known.isDone() && !known.isCompletedExceptionally();
         return SimilarMovies.of(
-                ready ? known.join() : MovieContent.unknown(movies(), rated.ids()), Optional.of(model), Mix.defaults());
+                known().orElseGet(() -> MovieContent.unknown(movies(), rated.ids())),
+                Optional.of(model),
+                Mix.defaults());
     }
 
     /** What is similar by content, and, with a model of ratings, by both. */
@@ -259,7 +266,7 @@ public final class ServedCatalog {
     }
 
     /** What each segment watches. */
-    SegmentTastes tastes() {
+    public SegmentTastes tastes() {
         return tastes;
     }
 

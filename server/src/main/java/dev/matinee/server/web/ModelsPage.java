@@ -58,6 +58,7 @@ final class ModelsPage {
                         boards.list("findings").stream()
                                 .map(finding -> el("p.note", finding.text("problem")))
                                 .toList()),
+                ColdStartView.of(boards),
                 Parts.section("served", "In use", served(models)),
                 Parts.section("kept", "Kept versions", kept(models, visitor)),
                 refused(models),

@@ -282,14 +282,11 @@ final class RecommendationsPage {
         Optional<Facts> first = chosen(call, models);
         Optional<String> named = call.query().text("model");
         Facts list =
-                list(call, user, first, first.map(model -> model.text("model")).or(() -> named));
+                list(call, user, first.map(model -> model.text("model")).or(() -> named));
         Optional<String> beside = call.query().text("beside");
         Html shown = shown(list, List.of());
         if (beside.isPresent()) {
-            Optional<Facts> other = models.stream()
-                    .filter(model -> model.text("model").equals(beside.get()))
-                    .findFirst();
-            Facts second = list(call, user, other, beside);
+            Facts second = list(call, user, beside);
             shown = el("div.beside", shown(list, movies(second)), shown(second, movies(list)));
         }
         return el("div", shown).with("id", "lists").with("aria-live", "polite");
@@ -299,15 +296,13 @@ final class RecommendationsPage {
         return list.list("items").stream().map(item -> item.text("movie")).toList();
     }
 
-    private Facts list(Call call, String user, Optional<Facts> model, Optional<String> name) {
+    private Facts list(Call call, String user, Optional<String> name) {
         Map<String, Object> given = new LinkedHashMap<>(call.query().values());
         given.remove("user");
         given.remove("beside");
         name.ifPresent(one -> given.put("model", one));
         given.put("top", Integer.toString(PLACES));
-        if (model.map(one -> one.texts("abilities").contains("similar")).orElse(false)) {
-            given.put("explain", "true");
-        }
+        given.put("explain", "true");
         return new Facts(api.ask(call, "GET /api/v1/users/{id}/recommendations", Map.of("id", user), given));
     }
 
@@ -337,9 +332,19 @@ final class RecommendationsPage {
 
     static Html reasons(Facts item) {
         List<Facts> reasons = item.list("reasons");
+        Facts segment = item.object("segment");
+        Html watched = segment.isEmpty()
+                ? Html.NONE
+                : el(
+                        "p",
+                        Words.percent(segment.number("share").orElse(0)) + " of \"" + segment.text("label")
+                                + "\" have rated it, "
+                                + Words.percent(segment.number("ofAll").orElse(0)) + " of all");
         if (reasons.isEmpty()) {
-            return Html.NONE;
+            return segment.isEmpty() ? Html.NONE : el("div.reasons", watched);
         }
+        String about =
+                item.list("about").stream().map(term -> term.text("term")).collect(Collectors.joining(", "));
         List<Html> named = reasons.stream()
                 .map(reason -> el(
                         "li",
@@ -347,6 +352,11 @@ final class RecommendationsPage {
                         " ",
                         MovieView.stars(reason.number("rating").orElse(0))))
                 .toList();
-        return el("div.reasons", el("p", "Because of"), el("ul", named));
+        return el(
+                "div.reasons",
+                el("p", "Because of"),
+                el("ul", named),
+                about.isEmpty() ? Html.NONE : el("p", "Also about " + about),
+                watched);
     }
 }

@@ -196,7 +196,7 @@ final class VisitorPage {
         body.put("top", Long.parseLong(PLACES));
         model.ifPresent(one -> {
             body.put("model", one.text("model"));
-            body.put("explain", one.texts("abilities").contains("similar"));
+            body.put("explain", true);
         });
         Facts list = new Facts(api.ask(call, "POST /api/v1/recommendations", Map.of(), body));
         List<Html> lines = list.list("items").stream()
@@ -219,10 +219,6 @@ final class VisitorPage {
     }
 
     private static String because(Facts item) {
-        List<Facts> reasons = item.list("reasons");
-        return reasons.isEmpty()
-                ? String.join(", ", item.texts("genres"))
-                : "because of "
-                        + reasons.stream().limit(2).map(MovieView::title).collect(Collectors.joining(" and "));
+        return item.text("because").isEmpty() ? String.join(", ", item.texts("genres")) : item.text("because");
     }
 }

@@ -10,20 +10,25 @@ import dev.matinee.engine.models.BiasedMf;
 import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.Blend;
 import dev.matinee.engine.models.ClusterMean;
+import dev.matinee.engine.models.Content;
 import dev.matinee.engine.models.EmbeddingDot;
+import dev.matinee.engine.models.Hybrid;
 import dev.matinee.engine.models.ImplicitAls;
 import dev.matinee.engine.models.ItemNeighbors;
 import dev.matinee.engine.models.Popularity;
 import dev.matinee.engine.models.PureSvd;
 import dev.matinee.engine.models.SlopeOne;
 import dev.matinee.engine.models.SvdPlusPlus;
+import dev.matinee.engine.models.SwitchingHybrid;
 import dev.matinee.engine.models.UserNeighbors;
+import dev.matinee.engine.models.WeightedHybrid;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.RatingPredictor;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.split.TrainingSet;
 import dev.matinee.testkit.ToyRatings;
+import dev.matinee.testkit.ToyTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +49,7 @@ final class GoldenModels {
     private GoldenModels() {}
 
     static TrainingSet training() {
-        return TrainingSet.everything(ToyRatings.mixed());
+        return TrainingSet.everything(ToyTerms.of(ToyRatings.mixed()));
     }
 
     private static List<Settings<? extends Model>> models() {
@@ -62,7 +67,11 @@ final class GoldenModels {
                 UserNeighbors.defaults().neighbors(8),
                 SlopeOne.defaults(),
                 EmbeddingDot.defaults().factors(4).biases(true).learningRate(0.01),
-                Blend.of(List.of(Biases.defaults(), SlopeOne.defaults().minimumCommon(2))));
+                Blend.of(List.of(Biases.defaults(), SlopeOne.defaults().minimumCommon(2))),
+                Content.defaults().dimensions(4),
+                Hybrid.defaults().factors(4).dimensions(4),
+                WeightedHybrid.defaults(),
+                SwitchingHybrid.defaults().ratings("item-neighbors"));
     }
 
     /** Writes the missing ones: the argument is the folder {@code golden/models} of the test resources. */

@@ -69,6 +69,10 @@ class GoldenModelsTest {
                         "format-1/user-neighbors",
                         "format-1/slope-one",
                         "format-1/embedding-dot",
-                        "format-1/blend");
+                        "format-1/blend",
+                        "format-1/content",
+                        "format-1/hybrid",
+                        "format-1/hybrid-weighted",
+                        "format-1/hybrid-switching");
     }
 }
