@@ -86,8 +86,12 @@ final class FindingBuilder {
         return this;
     }
 
-    /** Same where every figure that the document has agrees; otherwise the reason given. */
+    /** Same where every figure that the document has agrees; otherwise the reason given; neither where it has none. */
     Finding compared(String otherwise) {
+        if (figures.stream().noneMatch(Figure::isCompared)) {
+            return end(
+                    new Verdict(Verdict.Kind.NOT_COMPARED, "the document prints no figures of it"), Optional.empty());
+        }
         boolean same = figures.stream().allMatch(Figure::agrees);
         return end(same ? Verdict.same() : new Verdict(Verdict.Kind.DIFFERS, otherwise), Optional.empty());
     }

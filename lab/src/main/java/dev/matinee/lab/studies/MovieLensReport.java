@@ -280,7 +280,6 @@ public final class MovieLensReport implements Study {
 
     private Finding joint(StudyData data, Explored explored) {
         return FindingBuilder.of("means-and-counts", "section 4, figures 3 to 5", "Ratings a movie has, and its mean")
-                .text("The document prints no figures of its pictures.")
                 .topic(explored.topic("movieActivity"))
                 .topic(explored.topic("meanAgainstCount"))
                 .compared(otherwise(data));

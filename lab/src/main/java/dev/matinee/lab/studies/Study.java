@@ -42,7 +42,7 @@ public sealed interface Study permits ViewerInteractions, MovieLensReport, LikeD
     default String otherwise(StudyData data) {
         return isDocuments(data)
                 ? "the figures were computed or drawn in another way"
-                : "the data are others: " + data.counted() + " in place of " + documentsData();
+                : "the data are others";
     }
 
     /** Does it all. */

@@ -39,7 +39,8 @@ public record StudyResult(Study study, DataCard data, String sentence, List<Find
     /** How it went, in a sentence. */
     public String summary() {
         return findings.size() + " tables, figures and statements: " + count(Verdict.Kind.SAME) + " the same, "
-                + count(Verdict.Kind.DIFFERS) + " different, " + count(Verdict.Kind.WRONG) + " wrong in the document.";
+                + count(Verdict.Kind.DIFFERS) + " different, " + count(Verdict.Kind.WRONG) + " wrong in the document, "
+                + count(Verdict.Kind.NOT_COMPARED) + " without figures to compare.";
     }
 
     /** As {@code study --json} shows it, all but the time it took, so that the same data give the same text. */

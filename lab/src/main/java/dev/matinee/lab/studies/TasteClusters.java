@@ -185,7 +185,7 @@ public final class TasteClusters implements Study {
             finding.ours("inertia of k = " + k, segments.inertia())
                     .ours("users in the largest of " + k, largest(segments.labels()));
         }
-        return finding.text("The document prints no figures of these; its plots show groups of the same shape.")
+        return finding.text("The plots of the document show groups of the same shape.")
                 .compared(otherwise(data));
     }
 

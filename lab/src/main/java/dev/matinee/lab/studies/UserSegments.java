@@ -97,7 +97,7 @@ public final class UserSegments implements Study {
 
     private Finding pictures(StudyData data, Explored explored) {
         FindingBuilder finding = FindingBuilder.of("pictures", "section 3, four histograms", "The data in pictures")
-                .text("The document prints no figures of these; they are in data_exploration.png, which it does not show.");
+                .text("They are in data_exploration.png, which the document does not show.");
         for (String topic : List.of("ratingDistribution", "userActivity", "movieActivity", "userMeans")) {
             finding.topic(explored.topic(topic));
         }

@@ -5,16 +5,18 @@ import java.util.Locale;
 /**
  * How what we found stands to what a document says.
  *
- * @param kind which of the three
+ * @param kind which of the four
  * @param because why, in a clause that goes on after "because"; empty where both are the same
  */
 public record Verdict(Kind kind, String because) {
-    /** The three ways in which figures stand to each other. */
+    /** The ways in which figures stand to each other. */
     public enum Kind {
         /** All figures agree. */
         SAME("same"),
         /** They differ, and nobody is wrong. */
         DIFFERS("differs"),
+        /** The document prints nothing to compare with. */
+        NOT_COMPARED("not compared"),
         /** The document makes a mistake, which a figure of ours shows. */
         WRONG("document is wrong");
 
@@ -26,7 +28,7 @@ public record Verdict(Kind kind, String because) {
 
         /** The name in JSON. */
         public String json() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == NOT_COMPARED ? "notCompared" : name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -132,7 +132,6 @@ public final class ViewerInteractions implements Study {
 
     private Finding pictures(StudyData data, Explored explored) {
         FindingBuilder finding = FindingBuilder.of("pictures", "section 4, three figures", "Ratings, months, activity")
-                .text("The document prints no figures of its pictures.")
                 .ours("share of all ratings by the most active 10 % of users, %", explored.number(
                         "longTail", "users", "top 10 % have %"));
         for (String topic : List.of("ratingDistribution", "byMonth", "userActivity", "longTail")) {
