@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 final class TasteMatrixFindings {
     private static final int MOVIES = 1000;
     private static final int CLUSTERS = 10;
+    private static final int RESTARTS = 40;
 
     /** The cluster that the document looks at, and the row in it that it takes for a user. */
     private static final int CLUSTER = 2;
@@ -138,7 +139,7 @@ final class TasteMatrixFindings {
                 .clusters(CLUSTERS)
                 .items(MOVIES)
                 .missing(missing)
-                .restarts(10);
+                .restarts(RESTARTS);
     }
 
     /** The segment of each user by index. */
@@ -152,8 +153,8 @@ final class TasteMatrixFindings {
     private Finding titles() {
         long titles = data.catalog()
                 .query(
-                        "SELECT count(*) AS n FROM (SELECT DISTINCT title, year FROM movies WHERE movie_id IN"
-                                + " (SELECT movie_id FROM ratings))",
+                        "SELECT count(*) AS n FROM (SELECT DISTINCT coalesce(nullif(title, ''), movie_id::VARCHAR), year FROM movies"
+                                + " WHERE movie_id IN (SELECT movie_id FROM ratings))",
                         row -> row.whole("n"))
                 .getFirst();
         long movies = data.card().ratedMovies();
