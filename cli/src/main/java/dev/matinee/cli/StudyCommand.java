@@ -62,7 +62,7 @@ final class StudyCommand extends MatineeCommand {
     @Option(
             names = "--page",
             paramLabel = "FILE",
-            description = "rewrite the figures in this Markdown file, between its marks, as docs/studies has them")
+            description = "rewrite the figures between the marks of this Markdown page, and figures/NAME.json beside it, as in docs/studies")
     private @Nullable Path page;
 
     /** The names that the command takes. */

@@ -2,6 +2,7 @@ package dev.matinee.lab.studies;
 
 import dev.matinee.data.catalog.AtomicFile;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.json.Json;
 import dev.matinee.lab.chart.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +39,13 @@ public final class StudyPage {
         return text;
     }
 
-    /** Writes a page that was read, with the figures of a result in their place. */
+    /** Writes a page that was read, with the figures of a result in their place, and {@code figures/NAME.json} beside it. */
     public static void write(Path file, String page, StudyResult result) {
         int from = page.indexOf(FROM) + FROM.length();
         AtomicFile.write(file, page.substring(0, from) + "\n" + figures(result) + page.substring(page.indexOf(TO)));
+        AtomicFile.write(
+                file.resolveSibling("figures").resolve(result.study().name() + ".json"),
+                Json.writePretty(result.toJson()) + "\n");
     }
 
     /** The figures of a page that was read. */
