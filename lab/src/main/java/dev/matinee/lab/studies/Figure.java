@@ -38,6 +38,14 @@ public record Figure(String what, @Nullable Object document, @Nullable Object ou
         return document == null || document.equals(ours);
     }
 
+    /** Our number; throws where ours is none. */
+    public double number() {
+        if (ours instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalStateException("there is no number of " + what);
+    }
+
     Map<String, @Nullable Object> toJson() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("what", what);

@@ -63,15 +63,14 @@ class StudiesTest {
 
         checkExplained(result);
         assertThat(result.sentence()).startsWith("Done on generated data with the shape of the document's");
-        assertThat(result.finding("missing-values").figure("rows without a rating").ours())
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LONG)
+        assertThat(result.finding("missing-values").figure("rows without a rating").number())
                 .isPositive();
         assertThat(result.finding("power-users").verdict().kind()).isEqualTo(Verdict.Kind.WRONG);
         assertThat(result.finding("users-left-out").verdict().kind()).isEqualTo(Verdict.Kind.WRONG);
         assertThat(result.finding("leakage").verdict().kind()).isEqualTo(Verdict.Kind.WRONG);
         Finding leakage = result.finding("leakage");
-        assertThat((Double) leakage.figure("accuracy").ours())
-                .isGreaterThan((Double) leakage.figure("accuracy of the same forest on honest features").ours() + 0.02);
+        assertThat(leakage.figure("accuracy").number())
+                .isGreaterThan(leakage.figure("accuracy of the same forest on honest features").number() + 0.02);
         assertThat(result.finding("prepared").figure("features").agrees()).isTrue();
     }
 
@@ -85,10 +84,9 @@ class StudiesTest {
         }
         assertThat(result.finding("weighted-scores").figures().subList(0, 10)).allMatch(Figure::agrees);
         Finding stopping = result.finding("early-stopping");
-        assertThat((Double) stopping.figure("RMSE on the test set, the epoch chosen by the test set").ours())
-                .isLessThan((Double) stopping.figure(
-                                "RMSE on the test set, the epoch chosen by a part of the training set")
-                        .ours());
+        assertThat(stopping.figure("RMSE on the test set, the epoch chosen by the test set").number())
+                .isLessThan(stopping.figure("RMSE on the test set, the epoch chosen by a part of the training set")
+                        .number());
     }
 
     @Test
@@ -101,7 +99,7 @@ class StudiesTest {
         }
         assertThat(result.finding("few-rows").figures().stream()
                         .filter(figure -> figure.what().contains("draws of 5"))
-                        .mapToInt(figure -> (Integer) figure.ours())
+                        .mapToDouble(Figure::number)
                         .sum())
                 .isEqualTo(5);
     }

@@ -52,9 +52,9 @@ class UserSegmentsTest {
         }
         Finding described = result.finding("features-described");
 
-        assertThat((Double) described.figure("ratings, mean of users").ours())
+        assertThat(described.figure("ratings, mean of users").number())
                 .isCloseTo(counts / rows.rows(), within(1e-9));
-        assertThat((Double) described.figure("mean rating, mean of users").ours())
+        assertThat(described.figure("mean rating, mean of users").number())
                 .isCloseTo(means / rows.rows(), within(1e-6));
     }
 
@@ -64,8 +64,8 @@ class UserSegmentsTest {
 
         assertThat(elbow.verdict().kind()).isEqualTo(Verdict.Kind.WRONG);
         assertThat(elbow.figures()).anyMatch(figure -> figure.what().equals("inertia of k = 10"));
-        double two = (Double) elbow.figure("inertia of k = 2").ours();
-        assertThat((Double) elbow.figure("inertia of k = 10").ours()).isLessThan(two);
+        double two = elbow.figure("inertia of k = 2").number();
+        assertThat(elbow.figure("inertia of k = 10").number()).isLessThan(two);
     }
 
     @Test
