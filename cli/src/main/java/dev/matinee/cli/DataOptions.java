@@ -44,11 +44,16 @@ final class DataOptions {
             Workspace opened = Workspace.open(workspace.folder());
             return new Opened(opened, Catalog.open(workspace.folder()), Optional.empty());
         }
-        try {
+        return temporary(arguments.open(source), run);
+    }
+
+    /** Takes a source into a workspace that is gone when the data are closed; closes the source. */
+    static Opened temporary(Source source, Run run) {
+        try (source) {
             Path folder = Files.createTempDirectory("matinee-");
-            try (Source opened = arguments.open(source)) {
+            try {
                 Workspace temporary = Workspace.create(folder);
-                Ingest.of(opened, IngestOptions.defaults()).into(temporary, run);
+                Ingest.of(source, IngestOptions.defaults()).into(temporary, run);
                 return new Opened(temporary, temporary.catalog(), Optional.of(folder));
             } catch (RuntimeException failure) {
                 delete(folder);
@@ -59,7 +64,8 @@ final class DataOptions {
         }
     }
 
-    private static void delete(Path folder) {
+    /** Deletes a folder with everything in it. */
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -38,6 +38,8 @@ import picocli.CommandLine.HelpCommand;
             LeakageCommand.class,
             ExplainCommand.class,
             VerifyCommand.class,
+            StudyCommand.class,
+            ReproduceCommand.class,
             ReportCommand.class,
             ServeCommand.class,
             KeysCommand.class,

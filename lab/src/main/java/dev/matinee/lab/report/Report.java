@@ -40,7 +40,8 @@ public final class Report {
         return page("Report on " + catalog.dataCard().name(), sections);
     }
 
-    private static String page(String title, List<Section> sections) {
+    /** A page of sections under a title, with a table of contents. */
+    public static String page(String title, List<Section> sections) {
         StringBuilder page = new StringBuilder();
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
                 .append(ChartPage.escaped(title))

@@ -9,18 +9,24 @@ import java.util.List;
 /**
  * A part of a report, filled bit by bit; every text is escaped here.
  */
-final class Section {
+public final class Section {
     private final String id;
     private final String title;
     private final List<String> headings = new ArrayList<>();
     private final StringBuilder html = new StringBuilder();
 
-    Section(String id, String title) {
+    /**
+     * An empty one.
+     *
+     * @param id what links name it: small letters, digits and hyphens
+     */
+    public Section(String id, String title) {
         this.id = id;
         this.title = title;
     }
 
-    Section heading(String text) {
+    /** A heading, which the table of contents names. */
+    public Section heading(String text) {
         headings.add(text);
         html.append("<h3 id=\"")
                 .append(anchor(headings.size()))
@@ -58,7 +64,8 @@ final class Section {
         return this;
     }
 
-    Section list(List<String> lines) {
+    /** Lines with bullets; nothing for none. */
+    public Section list(List<String> lines) {
         if (!lines.isEmpty()) {
             html.append("<ul>\n");
             lines.forEach(
@@ -68,19 +75,34 @@ final class Section {
         return this;
     }
 
-    Section text(String text) {
+    /** A paragraph; nothing for an empty one. */
+    public Section text(String text) {
         if (!text.isEmpty()) {
             html.append("<p>").append(ChartPage.escaped(text)).append("</p>\n");
         }
         return this;
     }
 
-    Section table(Table table) {
+    /** A paragraph that ends in a link. */
+    public Section linked(String text, String to, String name) {
+        html.append("<p>")
+                .append(ChartPage.escaped(text))
+                .append(" <a href=\"")
+                .append(ChartPage.escaped(to))
+                .append("\">")
+                .append(ChartPage.escaped(name))
+                .append("</a></p>\n");
+        return this;
+    }
+
+    /** A table. */
+    public Section table(Table table) {
         html.append(ChartPage.html(table));
         return this;
     }
 
-    Section chart(Chart chart) {
+    /** A picture with its numbers. */
+    public Section chart(Chart chart) {
         html.append(ChartPage.figure(chart, headings.isEmpty() ? "" : headings.getLast()));
         return this;
     }

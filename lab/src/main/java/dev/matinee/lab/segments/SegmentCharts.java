@@ -26,7 +26,7 @@ public final class SegmentCharts {
     /** All pictures of segments; where they were found by genres alone, with a dot for each user. */
     public static List<Chart> of(Segments segments) {
         List<Chart> charts = new ArrayList<>(of("segments", segments.toJson()));
-        users(segments).ifPresent(charts::add);
+        users("segments-users", segments).ifPresent(charts::add);
         return charts;
     }
 
@@ -265,7 +265,8 @@ public final class SegmentCharts {
         return nodes.indexOf(new Flow.Node(stage, names.get((int) number(segment) - 1)));
     }
 
-    private static Optional<Chart> users(Segments segments) {
+    /** Users by their mean ratings of genres, in the colours of their segments; empty where they were not found by genres alone. */
+    public static Optional<Chart> users(String chart, Segments segments) {
         List<String> features = segments.features();
         if (features.size() < 2 || !features.stream().allMatch(name -> name.startsWith(FeatureNames.GENRE))) {
             return Optional.empty();
@@ -289,7 +290,7 @@ public final class SegmentCharts {
         Scatter scatter = Scatter.of(stars(genres.get(0)), stars(genres.get(1)), groups);
         String third = genres.size() > 2 ? "mean rating of " + genres.get(2) : "";
         return Optional.of(new Chart(
-                "segments-users",
+                chart,
                 "Users by their mean ratings of " + genres.get(0) + " and " + genres.get(1),
                 third.isEmpty() ? "" : "The larger a dot, the higher the " + third + ".",
                 scatter.sizedBy(third)));
