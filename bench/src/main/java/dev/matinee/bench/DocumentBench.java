@@ -19,13 +19,12 @@ import java.util.stream.Stream;
 
 /** Writes {@code docs/benchmarks.md}, and the sizes of the guide, from the figures in the folder of results. Measures nothing. */
 final class DocumentBench {
-    private static final Path DOCS = Path.of("docs");
-    private static final Path PRODUCTION = Path.of("docs", "guide", "production.md");
-
+    private final Path docs;
     private final Map<String, Map<String, Object>> results = new TreeMap<>();
     private final StringBuilder text = new StringBuilder();
 
-    private DocumentBench(Path folder) {
+    private DocumentBench(Path folder, Path docs) {
+        this.docs = docs;
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(name -> name.toString().endsWith(".json"))
                     .sorted()
@@ -39,18 +38,23 @@ final class DocumentBench {
     }
 
     static void compare(BenchOptions options) {
-        DocumentBench document = new DocumentBench(options.results());
+        write(options.results(), Path.of("docs"));
+    }
+
+    /** Writes the pages in this folder of documentation. */
+    static void write(Path results, Path docs) {
+        DocumentBench document = new DocumentBench(results, docs);
         document.ratios();
         document.growth();
         document.kernels();
         document.profiles();
         document.tables();
         try {
-            Files.writeString(DOCS.resolve("benchmarks.md"), document.text);
+            Files.writeString(docs.resolve("benchmarks.md"), document.text);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Pages.replace(PRODUCTION, "sizes", document.sizes());
+        Pages.replace(docs.resolve("guide").resolve("production.md"), "sizes", document.sizes());
     }
 
     private void ratios() {
@@ -95,7 +99,7 @@ final class DocumentBench {
             processor.add(Fork.number(row, "cpuSeconds"));
             resident.add(Fork.number(row, "MiB resident at most"));
         }
-        ChartFiles files = new ChartFiles(DOCS.resolve("pictures"));
+        ChartFiles files = new ChartFiles(docs.resolve("pictures"));
         String title = "Training implicit-als as ratings grow";
         Axis millions = Axis.of("million ratings").log();
         write(files, new Chart(

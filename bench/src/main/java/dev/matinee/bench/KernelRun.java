@@ -1,7 +1,7 @@
 package dev.matinee.bench;
 
-import dev.matinee.engine.Run;
 import dev.matinee.engine.RandomStream;
+import dev.matinee.engine.Run;
 import dev.matinee.engine.json.Json;
 import dev.matinee.engine.kernels.FactorRows;
 import dev.matinee.engine.kernels.Kernels;
@@ -17,17 +17,18 @@ import java.util.Map;
  * lower of two: all its operations at the peak, or all its bytes at the speed of the store that its data fit in.
  */
 final class KernelRun {
-    private static final double SECONDS = 0.25;
     private static final int WIDTH = 64;
     private static final int ITEMS = 27_000;
 
     private final Kernels kernels = Kernels.active();
     private final RandomStream random = Run.seeded(42).random("kernels", 0);
     private final Map<String, Double> stores = new LinkedHashMap<>();
+    private final double seconds;
     private final double operations;
     private final List<Map<String, Object>> answers = new ArrayList<>();
 
-    private KernelRun() {
+    private KernelRun(double seconds) {
+        this.seconds = seconds;
         operations = Peaks.operations();
         stores.put("L1", Peaks.bytes(16 << 10));
         stores.put("L2", Peaks.bytes(256 << 10));
@@ -35,9 +36,9 @@ final class KernelRun {
         stores.put("memory", Peaks.bytes(512 << 20));
     }
 
-    /** No arguments. */
+    /** For how many seconds each kernel is tried. */
     public static void main(String[] arguments) {
-        KernelRun run = new KernelRun();
+        KernelRun run = new KernelRun(Double.parseDouble(arguments[0]));
         run.products();
         run.rows();
         run.others();
@@ -187,7 +188,7 @@ final class KernelRun {
 
     private void measure(String kernel, String what, double ops, double bytes, Runnable work) {
         double best = Double.POSITIVE_INFINITY;
-        long end = System.nanoTime() + (long) (3 * SECONDS * 1e9);
+        long end = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() < end) {
             long start = System.nanoTime();
             work.run();

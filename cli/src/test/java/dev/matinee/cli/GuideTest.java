@@ -55,11 +55,20 @@ class GuideTest {
     private static final List<Replaced> REPLACED = List.of(
             new Replaced("demo", "ingest " + ReaderFiles.SAMPLE, "takes half a minute; CommandsTest runs it, whole"),
             new Replaced("ingest sample", "ingest " + ReaderFiles.SAMPLE, "too many ratings to train a hundred models on"),
-            new Replaced("best --seconds 60", "best --seconds 2", "takes the minute that it is given"),
-            new Replaced("set samples=500", "set samples=10", "takes a minute"),
+            new Replaced("best --seconds 60", "best --seconds 1", "takes the minute that it is given"),
+            new Replaced("samples=500", "samples=10", "takes a minute"),
+            new Replaced("--halving 27 --seeds 3", "--halving 9", "trains a hundred models"),
+            new Replaced("--random 20", "--random 2", "trains sixty forests"),
+            new Replaced("--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
             new Replaced("like ml-20m --scale 0.1", "like ml-20m --scale 0.001", "writes two million ratings"));
 
     private record Replaced(String words, String by, String reason) {}
+
+    /** What commands that train classifiers of likes are told besides, as their defaults take a minute each, and of whom. */
+    private static final Map<String, String> FEWER_TREES = Map.of(
+            "likes-", "sample=2000 predictors=none factors=0 folds=3",
+            "likes-xgboost", "likes-xgboost.trees=10",
+            "likes-forest", "likes-forest.trees=10");
 
     private Path folder = Path.of("");
     private @Nullable GuideService service;
@@ -137,24 +146,30 @@ class GuideTest {
     }
 
     private void run(List<PageCommand> commands) throws Exception {
+        List<AssertionError> failures = new ArrayList<>();
         boolean first = true;
         for (PageCommand command : commands) {
             if (NOT_HERE.keySet().stream().anyMatch(command.text()::startsWith)) {
                 continue;
             }
             long start = System.nanoTime();
-            if (command.isCurl()) {
-                curl(command);
-            } else {
-                List<String> arguments = arguments(command);
-                if (first && arguments.getFirst().equals("ingest")) {
-                    delete(folder.resolve("workspace"));
+            try {
+                if (command.isCurl()) {
+                    curl(command);
+                } else {
+                    List<String> arguments = arguments(command);
+                    if (first && arguments.getFirst().equals("ingest")) {
+                        delete(folder.resolve("workspace"));
+                    }
+                    matinee(command, arguments);
                 }
-                matinee(command, arguments);
+            } catch (AssertionError failure) {
+                failures.add(failure);
             }
             System.err.printf("%6.2f s  %s%n", (System.nanoTime() - start) / 1e9, command);
             first = false;
         }
+        assertThat(failures).extracting(Throwable::getMessage).isEmpty();
     }
 
     private void matinee(PageCommand command, List<String> arguments) throws InterruptedException {
@@ -200,10 +215,28 @@ class GuideTest {
             String before = arguments.isEmpty() ? "" : arguments.getLast();
             arguments.add(found(isFile(before, word) ? folder.resolve(word.replaceFirst("^/+", "")).toString() : word));
         }
+        addSettings(arguments);
         if (!arguments.contains("-w") && !arguments.contains("--workspace") && knowsWorkspace(arguments)) {
             arguments.addAll(List.of("-w", folder.resolve("workspace").toString()));
         }
         return arguments;
+    }
+
+    private static void addSettings(List<String> arguments) {
+        boolean training = switch (arguments.getFirst()) {
+            case "evaluate", "train", "tune" -> true;
+            case "leakage" -> arguments.add("likes-xgboost");
+            case "explain" -> arguments.size() == 1 && arguments.addAll(List.of("--model", "likes-xgboost"));
+            default -> false;
+        };
+        String models = String.join(" ", arguments);
+        FEWER_TREES.forEach((model, settings) -> {
+            if (training && models.contains(model)) {
+                for (String setting : settings.split(" ")) {
+                    arguments.addAll(List.of("--set", setting));
+                }
+            }
+        });
     }
 
     private boolean isFile(String before, String word) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -31,10 +32,10 @@ final class ReaderFiles {
     /** What stands for the embedded sample. */
     static final String SAMPLE = "movielens";
 
-    private static final int USERS = 120;
-    private static final int FEWEST_RATINGS = 5;
+    private static final int USERS = 80;
+    private static final int FEWEST_RATINGS = 4;
     private static final Set<String> NAMED_MOVIES = Set.of("1", "260", "318", "593", "858", "1196", "1210", "2571");
-    private static final DataShape SMALL = DataShape.of(60, 40, 1_200);
+    private static final DataShape SMALL = DataShape.named("ml-100k").scaled(0.05);
 
     private ReaderFiles() {}
 
@@ -48,7 +49,10 @@ final class ReaderFiles {
             csv.append(line);
             own.append(line);
         }
-        String movies = String.join("\n", sample("movies.csv.gz")) + "\n";
+        Set<String> rated = ratings.stream().map(rating -> rating[1]).collect(Collectors.toSet());
+        String movies = sample("movies.csv.gz").stream()
+                .filter(line -> line.startsWith("movieId") || rated.contains(line.substring(0, line.indexOf(','))))
+                .collect(Collectors.joining("\n", "", "\n"));
         for (String name : List.of(SAMPLE, "ml-latest")) {
             Path set = Files.createDirectory(folder.resolve(name));
             Files.writeString(set.resolve("ratings.csv"), csv);
