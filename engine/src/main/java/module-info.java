@@ -14,4 +14,6 @@ module dev.matinee.engine {
     exports dev.matinee.engine.recommend;
     exports dev.matinee.engine.rerank;
     exports dev.matinee.engine.split;
+
+    uses dev.matinee.engine.recommend.ModelFamilyProvider;
 }

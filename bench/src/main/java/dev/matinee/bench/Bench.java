@@ -13,15 +13,22 @@ public final class Bench {
             Map.entry("als", AlsBench.factors(64)),
             Map.entry("als-128", AlsBench.factors(128)),
             Map.entry("bayes", BayesBench::compare),
+            Map.entry("choosing", ChoosingBench::compare),
             Map.entry("cluster", ClusterBench::compare),
             Map.entry("content", ContentBench::compare),
+            Map.entry("document", DocumentBench::compare),
             Map.entry("ease", EaseBench::compare),
             Map.entry("growth", GrowthBench::compare),
             Map.entry("ingest", IngestBench::compare),
+            Map.entry("kernels", KernelBench::compare),
             Map.entry("likes", LikesBench::compare),
+            Map.entry("lists", PeersBench::lists),
             Map.entry("mf", MfBench::compare),
             Map.entry("mf-growth", MfGrowthBench::compare),
             Map.entry("network", NetworkBench::compare),
+            Map.entry("peers", AllPeersBench::compare),
+            Map.entry("predictions", PeersBench::predictions),
+            Map.entry("profiles", ProfileBench::compare),
             Map.entry("ratings", RatingsBench::compare),
             Map.entry("recommend", RecommendBench::compare),
             Map.entry("serve", ServeBench::compare),
@@ -47,15 +54,19 @@ public final class Bench {
     }
 
     static void run(String... arguments) {
-        String names = String.join(", ", COMPARISONS.keySet());
         if (arguments.length == 0) {
-            throw MatineeException.usage("name a comparison: " + names);
+            throw MatineeException.usage("name a comparison: " + String.join(", ", COMPARISONS.keySet()));
         }
-        Comparison comparison = COMPARISONS.get(arguments[0]);
+        comparison(arguments[0]).run(BenchOptions.of(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
+
+    /** The comparison of this name. */
+    static Comparison comparison(String name) {
+        Comparison comparison = COMPARISONS.get(name);
         if (comparison == null) {
-            throw MatineeException.usage("there is no comparison " + arguments[0]
-                    + Nearest.hint(arguments[0], COMPARISONS.keySet()) + "; there are " + names);
+            throw MatineeException.usage("there is no comparison " + name + Nearest.hint(name, COMPARISONS.keySet())
+                    + "; there are " + String.join(", ", COMPARISONS.keySet()));
         }
-        comparison.run(BenchOptions.of(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        return comparison;
     }
 }

@@ -14,11 +14,23 @@ import java.util.Map;
 
 /** The figures of one comparison: printed as a Markdown table, kept as JSON and Markdown. */
 final class BenchTable {
-    private record Row(String who, double wallSeconds, double cpuSeconds, String figure, double value) {
+    /** Low and high are the shortest and the longest of the runs whose median the seconds are. */
+    private record Row(
+            String who,
+            double wallSeconds,
+            double low,
+            double high,
+            double cpuSeconds,
+            String figure,
+            double value) {
         Map<String, Object> toJson() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("who", who);
             json.put("wallSeconds", wallSeconds);
+            if (low < high) {
+                json.put("wallLow", low);
+                json.put("wallHigh", high);
+            }
             json.put("cpuSeconds", cpuSeconds);
             json.put(figure, value);
             return json;
@@ -44,7 +56,18 @@ final class BenchTable {
 
     /** One contender, with one more figure that matters here. */
     void row(String who, double wallSeconds, double cpuSeconds, String figure, double value) {
-        rows.add(new Row(who, wallSeconds, cpuSeconds, figure, value));
+        rows.add(new Row(who, wallSeconds, wallSeconds, wallSeconds, cpuSeconds, figure, value));
+    }
+
+    /** One contender that ran several times, each with {@code wall} and {@code cpu} seconds: their medians; answers the first. */
+    double row(String who, List<Map<String, Object>> runs, String figure, double value) {
+        double[] walls = runs.stream()
+                .mapToDouble(run -> Fork.number(run, "wall"))
+                .sorted()
+                .toArray();
+        double wall = median(runs, "wall");
+        rows.add(new Row(who, wall, walls[0], walls[walls.length - 1], median(runs, "cpu"), figure, value));
+        return wall;
     }
 
     /** What is to be seen by comparing. */
@@ -57,8 +80,7 @@ final class BenchTable {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", title);
         json.put("at", Instant.now().toString());
-        json.put("java", System.getProperty("java.vm.version"));
-        json.put("processors", Runtime.getRuntime().availableProcessors());
+        json.put("machine", Machine.describe());
         json.put("rows", rows.stream().map(Row::toJson).toList());
         json.put("ratios", ratios);
         String text = text();
@@ -74,16 +96,19 @@ final class BenchTable {
 
     private String text() {
         StringBuilder text =
-                new StringBuilder("# " + title + "\n\n| who | wall s | processor s | |\n|---|---:|---:|---|\n");
+                new StringBuilder("# " + title + "\n\n| who | wall s | from, to | processor s | |\n|---|---:|---|---:|---|\n");
         for (Row row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.2f | %.2f | %s %.0f |%n",
+                    "| %s | %.2f | %s | %.2f | %s %s |%n",
                     row.who(),
                     row.wallSeconds(),
+                    row.low() < row.high() ? String.format(Locale.ROOT, "%.2f, %.2f", row.low(), row.high()) : "",
                     row.cpuSeconds(),
                     row.figure(),
-                    row.value()));
+                    row.value() == Math.rint(row.value())
+                            ? String.format(Locale.ROOT, "%.0f", row.value())
+                            : String.format(Locale.ROOT, "%.4g", row.value())));
         }
         ratios.forEach((meaning, value) -> text.append(String.format(Locale.ROOT, "%n%.2f %s%n", value, meaning)));
         return text.toString();

@@ -66,6 +66,22 @@ final class ClusterBench {
             double peer = row(table, "scikit-learn " + theirs.get("version") + ", " + job, theirs);
             table.ratio("times as fast as scikit-learn (wall), " + job, peer / wall);
         }
+        if (job.equals("dense") && JvmPeer.TRIBUO.takesPart(options)) {
+            Path inertia = folder.resolve("tribuo-inertia");
+            Map<String, Object> theirs = JvmPeer.TRIBUO.run(THREADS, folder, THREADS, 4, 10, inertia);
+            double answer = read(inertia);
+            check(job, Fork.number(ours, "answer"), answer);
+            table.row("tribuo " + theirs.get("version") + ", " + job, List.of(theirs), "answer x 1000:", 1000 * answer);
+            table.ratio("times as fast as tribuo (wall), " + job, Fork.number(theirs, "wall") / wall);
+        }
+    }
+
+    private static double read(Path number) {
+        try {
+            return Double.parseDouble(Files.readString(number));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void check(String job, double ours, double theirs) {

@@ -53,7 +53,8 @@ final class MfRun {
         System.out.println(Json.write(answer));
     }
 
-    private static <M extends Model, S extends Settings<M>> Settings<?> settings(
+    /** The settings of a family with changes. */
+    static <M extends Model, S extends Settings<M>> Settings<?> settings(
             ModelFamily<M, S> family, Map<String, String> changes) {
         return SettingsSchema.of(family.defaults()).with(family.defaults(), changes);
     }

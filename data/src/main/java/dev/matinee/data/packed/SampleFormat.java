@@ -24,6 +24,8 @@ public final class SampleFormat implements Format {
     private final ClassLoader loader;
 
     /**
+     * The sample on the class path of this class.
+     *
      * @param opener opens the folder that the sample is unpacked to
      */
     public SampleFormat(BiFunction<Location, SourceOptions, Source> opener) {

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * <p>A rating's score is that of a factorization machine (Rendle 2012, equation 1),
  *
  * <pre>
- * w_0 + sum_j w_j x_j + sum_{j < k} x_j x_k (v_j . v_k)
+ * w_0 + sum_j w_j x_j + sum_{j &lt; k} x_j x_k (v_j . v_k)
  * </pre>
  *
  * over features x: who the user is and which item it is, each 1; by {@code implicit} which items the user rated, each

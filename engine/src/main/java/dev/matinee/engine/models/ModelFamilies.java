@@ -1,12 +1,20 @@
 package dev.matinee.engine.models;
 
+import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.recommend.ModelFamily;
+import dev.matinee.engine.recommend.ModelFamilyProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.ServiceLoader;
+import java.util.Set;
 
-/** Every kind of model there is, by the name that the command line uses. */
+/**
+ * Every kind of model there is, by the name that the command line uses: Matinee's own, and those of each
+ * {@link ModelFamilyProvider} on the class path.
+ */
 public final class ModelFamilies {
     /** All that do not consist of others. */
     private static final List<ModelFamily<?, ?>> SINGLE = List.of(
@@ -31,10 +39,29 @@ public final class ModelFamilies {
 
     private ModelFamilies() {}
 
-    /** All families, simple ones first. */
+    /**
+     * All families, simple ones first, those of others last.
+     *
+     * @throws MatineeException {@code CONFLICT} when two have the same name
+     */
     public static List<ModelFamily<?, ?>> all() {
-        return Stream.concat(SINGLE.stream(), Stream.of(Blend.FAMILY, WeightedHybrid.FAMILY, SwitchingHybrid.FAMILY))
-                .toList();
+        List<ModelFamily<?, ?>> all = new ArrayList<>(SINGLE);
+        all.addAll(List.of(Blend.FAMILY, WeightedHybrid.FAMILY, SwitchingHybrid.FAMILY));
+        Set<String> names = new HashSet<>();
+        all.forEach(family -> names.add(family.name()));
+        for (ModelFamilyProvider provider : ServiceLoader.load(ModelFamilyProvider.class)) {
+            for (ModelFamily<?, ?> family : provider.families()) {
+                if (!names.add(family.name())) {
+                    throw new MatineeException(
+                            ErrorCode.CONFLICT,
+                            "two families of models are named " + family.name() + ", one of them by "
+                                    + provider.getClass().getName(),
+                            "give it another name");
+                }
+                all.add(family);
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** The family of this name; {@code USAGE} naming the nearest known one where there is none. */

@@ -1,0 +1,3 @@
+/** What LibRec takes. */
+@org.jspecify.annotations.NullMarked
+package dev.matinee.bench.librec;

@@ -1,0 +1,3 @@
+/** What Apache Mahout's last recommender takes. */
+@org.jspecify.annotations.NullMarked
+package dev.matinee.bench.mahout;

@@ -1,0 +1,3 @@
+/** What RankSys takes. */
+@org.jspecify.annotations.NullMarked
+package dev.matinee.bench.ranksys;

@@ -1,0 +1,3 @@
+/** What Tribuo takes. */
+@org.jspecify.annotations.NullMarked
+package dev.matinee.bench.tribuo;
