@@ -46,9 +46,8 @@ final class ColdStartView {
         Set<Integer> counts = new TreeSet<>();
         results.forEach(result -> result.object(part).json().keySet().forEach(count ->
                 counts.add(Integer.valueOf(String.valueOf(count)))));
-        List<Html> head = new ArrayList<>(List.of(OverviewPage.head("Model")));
-        counts.forEach(count -> head.add(el("th.number", count + (count == 1 ? " rating" : " ratings"))
-                .with("scope", "col")));
+        List<Html> head = new ArrayList<>(List.of(Parts.head("Model")));
+        counts.forEach(count -> head.add(Parts.numberHead(count + (count == 1 ? " rating" : " ratings"))));
         List<Html> rows = new ArrayList<>();
         for (Facts result : results) {
             if (!result.object(part).isEmpty()) {
@@ -58,13 +57,9 @@ final class ColdStartView {
                 rows.add(el("tr", cells));
             }
         }
-        List<Html> baselines = new ArrayList<>(baseline("popularity", results, part, counts, shown));
-        baselines.addAll(baseline("chance", results, part, counts, shown));
-        return el(
-                "div.board",
-                el("h3", title),
-                OverviewPage.scroll(
-                        el("table", el("thead", el("tr", head)), el("tbody", rows, baselines)), title));
+        rows.addAll(baseline("popularity", results, part, counts, shown));
+        rows.addAll(baseline("chance", results, part, counts, shown));
+        return el("div.board", el("h3", title), Parts.grid(title, rows, head.toArray(Html[]::new)));
     }
 
     private static Html cell(Facts reached, DoubleFunction<String> shown) {
