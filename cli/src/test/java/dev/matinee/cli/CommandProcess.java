@@ -1,6 +1,7 @@
 package dev.matinee.cli;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,12 @@ final class CommandProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Matinee.class.getName()));
+        // As this process, so that it computes the same to the last bit.
+        command.addAll(
+                1,
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(option -> option.startsWith("-Dmatinee.kernels") || option.startsWith("-XX:Tiered"))
+                        .toList());
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out").toFile())
