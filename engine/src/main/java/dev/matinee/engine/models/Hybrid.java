@@ -300,8 +300,7 @@ public record Hybrid(
                 map.apply(factors, towards);
                 if (iteration < iterations) {
                     map.copyUnlearned(factors, towards, items.factors());
-                    GivenItems.solveUsers(
-                            halves, users, items.factors(), halves.gram(items.factors(), run), run);
+                    GivenItems.solveUsers(halves, users, items.factors(), halves.gram(items.factors(), run), run);
                 }
                 task.advance(1);
             }
