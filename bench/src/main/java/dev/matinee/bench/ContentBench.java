@@ -45,16 +45,12 @@ final class ContentBench {
                 texts,
                 ratings,
                 THREADS);
-        BenchTable table = new BenchTable("what movies are about, " + movies + " movies with texts of " + WORDS + " words");
+        BenchTable table =
+                new BenchTable("what movies are about, " + movies + " movies with texts of " + WORDS + " words");
         double points = Fork.number(answer, "seconds");
         double search = Fork.number(answer, "searchMicros");
         table.row("points of all movies", points, Fork.number(answer, "cpu"), "movies", movies);
-        table.row(
-                "a letter more of a title, 99 of 100 within",
-                search / 1e6,
-                search / 1e6,
-                "microseconds",
-                search);
+        table.row("a letter more of a title, 99 of 100 within", search / 1e6, search / 1e6, "microseconds", search);
         boolean slow = points > 30 || search > 5_000;
         for (String model : ContentRun.MODELS) {
             double visitor = Fork.number(answer, model + " micros");

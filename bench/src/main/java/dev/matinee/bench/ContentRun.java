@@ -75,9 +75,8 @@ final class ContentRun {
     private Catalog ingest(Path folder, boolean withTexts, Path into) {
         Workspace workspace = Workspace.create(into);
         Source ratings = Sources.open(folder.toString(), SourceOptions.none());
-        try (Source source = withTexts
-                ? new WithTexts(ratings, List.of(FileTexts.of(folder.resolve("texts.csv"))))
-                : ratings) {
+        try (Source source =
+                withTexts ? new WithTexts(ratings, List.of(FileTexts.of(folder.resolve("texts.csv")))) : ratings) {
             Ingest.of(source, IngestOptions.defaults()).into(workspace, run);
         }
         return workspace.catalog();
@@ -143,8 +142,7 @@ final class ContentRun {
             }
         }
         Interactions without = ratings.subset(position -> !hidden.get((int) position), run);
-        Interactions with =
-                ratings.subset(position -> !hidden.get((int) position) || kept.get((int) position), run);
+        Interactions with = ratings.subset(position -> !hidden.get((int) position) || kept.get((int) position), run);
         for (String name : MODELS) {
             Settings<?> settings = ModelFamilies.all().stream()
                     .filter(family -> family.name().equals(name))

@@ -13,8 +13,22 @@ final class GeneratedTexts {
     private static final int TOPICS = 300;
     private static final int WORDS_OF_TOPIC = 200;
     private static final String[] GENRES = {
-        "Action", "Adventure", "Animation", "Comedy", "Crime", "Documentary", "Drama", "Fantasy", "Horror", "Musical",
-        "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western"
+        "Action",
+        "Adventure",
+        "Animation",
+        "Comedy",
+        "Crime",
+        "Documentary",
+        "Drama",
+        "Fantasy",
+        "Horror",
+        "Musical",
+        "Mystery",
+        "Romance",
+        "Sci-Fi",
+        "Thriller",
+        "War",
+        "Western"
     };
     private static final String[] SYLLABLES = {
         "ba", "cor", "den", "fi", "gan", "hol", "jin", "ka", "lor", "mer", "nu", "pol", "qui", "ras", "sto", "ter",
@@ -70,9 +84,7 @@ final class GeneratedTexts {
         for (int i = 0; i < words; i++) {
             boolean own = random.nextDouble() < 0.4;
             text.add(word(
-                    own
-                            ? (topic * 997 + rank(random, WORDS_OF_TOPIC) * 131) % VOCABULARY
-                            : rank(random, VOCABULARY)));
+                    own ? (topic * 997 + rank(random, WORDS_OF_TOPIC) * 131) % VOCABULARY : rank(random, VOCABULARY)));
         }
         return text.toString();
     }

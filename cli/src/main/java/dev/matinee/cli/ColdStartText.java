@@ -17,7 +17,8 @@ final class ColdStartText {
                 + "\n\n" + data
                 + ", new movies: how many of those who like one get it among their first 100, by its number of ratings\n\n"
                 + table(results, ColdStartResult::movies, 100, "%.1f %%", true)
-                + "\n\nbetter: than popularity" + " and, for movies, chance by more than the draw of users or movies explains"
+                + "\n\nbetter: than popularity"
+                + " and, for movies, chance by more than the draw of users or movies explains"
                 + " (95 %); p: of a difference as great";
     }
 

@@ -57,9 +57,12 @@ final class LeaderboardCommand extends MatineeCommand {
             texts.add(LeaderboardText.of(group, ranking));
             divided.ifPresent(name -> texts.add(per.text(name, group, ranking, one, run)));
         }
-        leaderboard.coldStarts().groups().forEach(records -> texts.add(ColdStartText.of(
-                records.getFirst().data().name(),
-                records.stream().map(ColdStartRecord::result).toList())));
+        leaderboard
+                .coldStarts()
+                .groups()
+                .forEach(records -> texts.add(ColdStartText.of(
+                        records.getFirst().data().name(),
+                        records.stream().map(ColdStartRecord::result).toList())));
         if (texts.isEmpty()) {
             texts.add("nothing was evaluated yet; try: matinee evaluate popularity implicit-als");
         }

@@ -99,8 +99,11 @@ final class RecommendCommand extends MatineeCommand {
             description = "write the lists of all users to this CSV file (user,rank,movie,score); no USER then")
     private @Nullable Path all;
 
-    @Option(names = "--explain", description = "say which movies that were rated speak for each that is recommended, what it has in common with"
-                    + " them, and whether the user's segment watches it more than others")
+    @Option(
+            names = "--explain",
+            description =
+                    "say which movies that were rated speak for each that is recommended, what it has in common with"
+                            + " them, and whether the user's segment watches it more than others")
     private boolean explain;
 
     @Option(names = "--show-seen", description = "do not leave out what the user has rated")

@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 
 /**
  * What movies are about, in terms: the words of title, overview, keywords and tags, whole genres, keywords, tags, names of
- * directors and actors, and the decade. The weights of the fields were chosen on validation parts: see docs/decisions.
+ * directors and actors, and the decade. The weights of the fields were set by looking at lists of similar movies: see docs/decisions.
  */
 final class MovieTerms {
     private static final float TITLE = 1;

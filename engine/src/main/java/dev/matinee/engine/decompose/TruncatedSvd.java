@@ -139,8 +139,7 @@ public record TruncatedSvd(int components, int oversampling, int iterations, Cel
         float[] vectors = new float[items * components];
         run.parallelRanges(items, 1024, (from, to) -> {
             for (int item = from; item < to; item++) {
-                Kernels.active()
-                        .addRows(turns, 0, width, components, block, item * width, vectors, item * components);
+                Kernels.active().addRows(turns, 0, width, components, block, item * width, vectors, item * components);
             }
         });
         makeLargestPositive(vectors);

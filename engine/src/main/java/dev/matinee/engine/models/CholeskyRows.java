@@ -28,19 +28,18 @@ final class CholeskyRows implements RowSolver {
     @Override
     public double improve(float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
         Arrays.fill(target, 0);
-        return solve(table, gram, 1, row, pull, x, at);
+        return solve(table, gram, row, pull, x, at);
     }
 
-    /** The same for a row that is pulled towards a vector instead of 0, with {@code share} times the Gram matrix. */
-    void improveTowards(
-            float[] vectors, float[] table, float[] gram, float share, RowTargets row, float pull, float[] x, int at) {
+    /** The same for a row that is pulled towards a vector instead of 0; what it answers is not the loss then. */
+    void improveTowards(float[] vectors, float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
         Arrays.fill(target, 0);
         kernels.axpy(pull, vectors, at, target, 0, factors);
-        solve(table, gram, share, row, pull, x, at);
+        solve(table, gram, row, pull, x, at);
     }
 
-    private double solve(float[] table, float[] gram, float share, RowTargets row, float pull, float[] x, int at) {
-        gather(table, gram, share, row, pull);
+    private double solve(float[] table, float[] gram, RowTargets row, float pull, float[] x, int at) {
+        gather(table, gram, row, pull);
         System.arraycopy(target, 0, solution, 0, factors);
         kernels.factor(matrix, factors);
         kernels.solve(matrix, factors, solution, 0);
@@ -50,16 +49,14 @@ final class CholeskyRows implements RowSolver {
 
     /** Solves the row's matrix for another right side, in its place. */
     void solve(float[] table, float[] gram, RowTargets row, float pull, float[] rightSide) {
-        gather(table, gram, 1, row, pull);
+        gather(table, gram, row, pull);
         kernels.factor(matrix, factors);
         kernels.solve(matrix, factors, rightSide, 0);
     }
 
     /** Makes the row's normal equations. */
-    private void gather(float[] table, float[] gram, float share, RowTargets row, float pull) {
-        for (int i = 0; i < matrix.length; i++) {
-            matrix[i] = share * gram[i];
-        }
+    private void gather(float[] table, float[] gram, RowTargets row, float pull) {
+        System.arraycopy(gram, 0, matrix, 0, matrix.length);
         for (int i = 0; i < factors; i++) {
             matrix[i * factors + i] += pull;
         }

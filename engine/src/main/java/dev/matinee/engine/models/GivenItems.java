@@ -34,14 +34,13 @@ final class GivenItems {
     }
 
     /** Every item with feedback, pulled towards a vector of its own, as the factors of users make it. */
-    static void solveItems(
-            ImplicitAls settings, AlsSide items, ItemShares shares, float[] userFactors, float[] towards, Run run) {
+    static void solveItems(ImplicitAls settings, AlsSide items, float[] userFactors, float[] towards, Run run) {
         float[] gram = settings.gram(userFactors, run);
         solve(
                 settings,
                 items,
                 (solver, feedback, row, at) -> solver.improveTowards(
-                        towards, userFactors, gram, shares.of(row), feedback, items.pull(row), items.factors(), at),
+                        towards, userFactors, gram, feedback, items.pull(row), items.factors(), at),
                 run);
     }
 

@@ -19,21 +19,23 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Content-regularised factorisation: {@link ImplicitAls} whose item factors are pulled not towards 0 but towards what the item is about,
- * and in which cells without feedback count the less the fewer ratings an item has. With e_i the point of an item in a {@link
- * TermEmbedding} and a 1 behind it, P a linear map from points to factors, and n_i the number of ratings, training lowers
+ * Content-regularised factorisation: {@link ImplicitAls} whose item factors are pulled not towards 0 but towards what the item is about.
+ * With e_i the point of an item in a {@link TermEmbedding} and a 1 behind it, and P a linear map from points to factors, training lowers
  *
  * <pre>
- * sum_S c (1 - x_u.y_i)^2 + unobservedWeight sum_all n_i / (n_i + halfSupport) (x_u.y_i)^2
+ * sum_S c (1 - x_u.y_i)^2 + unobservedWeight sum_all (x_u.y_i)^2
  *   + regularization (sum_u pull_u |x_u|^2 + sum_i pull_i |y_i - P e_i|^2)
  * </pre>
  *
  * with pull as in {@link ImplicitAls}, by improving items, map and users in turn (in the spirit of Gantner, Drumond, Freudenthaler,
- * Rendle, Schmidt-Thieme 2010, "Learning attribute-to-feature mappings for cold-start recommendations"). An item with many ratings is
- * what its ratings say; one without any is P e_i, and every rating moves it from there by what is known. Were all cells to count alike, one
- * rating would stand against all users who have not rated the item, and they would win. P is fitted to the items with ratings, each
- * counting by their number to the power of {@code newItems}: above 0 an item of which nothing is known is taken for one that will be
- * rated often.
+ * Rendle, Schmidt-Thieme 2010, "Learning attribute-to-feature mappings for cold-start recommendations"). P is fitted to the items with
+ * ratings, each counting by their number to the power of {@code newItems}: above 0 an item of which nothing is known is taken for one
+ * that will be rated often.
+ *
+ * <p>In that loss a single rating stands against all users who have not rated the item, and they win: an item would be recommended
+ * without ratings and no more with its first. Therefore, in the end, an item with n ratings is moved to {@code s y_i + (1 - s) P e_i} with
+ * {@code s = n / (n + halfSupport)}, and users are solved once more, where cells without feedback count s as well: an item with many
+ * ratings is what its ratings say, one without any is P e_i, and each rating moves it from the one to the other.
  *
  * <p>Where nothing is known of what items are about, all are pulled towards a common mean.
  *
@@ -49,7 +51,7 @@ import java.util.OptionalLong;
  * @param confidence how much more a cell counts a unit of its rating
  * @param dimensions how many topics items are told by
  * @param newItems to which power the number of ratings counts when the map is learned
- * @param halfSupport of how many ratings an item's cells without feedback count half
+ * @param halfSupport at how many ratings an item is told half by them and half by what it is about
  */
 public record Hybrid(
         @Setting(
@@ -112,7 +114,7 @@ public record Hybrid(
         double newItems,
 
         @Setting(
-                value = "of how many ratings an item's cells without feedback count half of their weight",
+                value = "at how many ratings an item is told half by them and half by what it is about",
                 min = 0,
                 max = 1e6,
                 search = {1, 100},
@@ -140,7 +142,7 @@ public record Hybrid(
 
     /** As {@link ImplicitAls#defaults}, with 64 topics; chosen on validation parts of MovieLens small with texts: see docs/decisions. */
     public static Hybrid defaults() {
-        return new Hybrid(64, 10, 6, 1.2, 0.25, 0, 1, 64, 0.5, 20);
+        return new Hybrid(64, 10, 6, 1.2, 0.25, 0, 1, 64, 0.5, 15);
     }
 
     /** The same with this many factors. */
@@ -233,7 +235,7 @@ public record Hybrid(
                 halfSupport);
     }
 
-    /** The same where an item's cells without feedback count half at another number of ratings. */
+    /** The same where an item is told half by its ratings at another number of them. */
     public Hybrid halfSupport(double halfSupport) {
         return new Hybrid(
                 factors,
@@ -292,16 +294,19 @@ public record Hybrid(
         float[] towards = new float[items.factors().length];
         try (Progress.Task task = run.progress().start("training " + model(), iterations, "iterations")) {
             for (int iteration = 1; iteration <= iterations; iteration++) {
-                GivenItems.solveItems(halves, items, shares, users.factors(), towards, run);
+                GivenItems.solveItems(halves, items, users.factors(), towards, run);
                 map.fit(items.factors(), factors, item ->
                         (float) Math.pow(ratings.byItem().count(item), newItems));
                 map.apply(factors, towards);
-                map.copyUnlearned(factors, towards, items.factors());
-                GivenItems.solveUsers(
-                        halves, users, items.factors(), shares.gram(halves, items.factors(), run), run);
+                if (iteration < iterations) {
+                    map.copyUnlearned(factors, towards, items.factors());
+                    GivenItems.solveUsers(halves, users, items.factors(), halves.gram(items.factors(), run), run);
+                }
                 task.advance(1);
             }
         }
+        shares.blend(items.factors(), towards, factors);
+        GivenItems.solveUsers(halves, users, items.factors(), shares.gram(halves, items.factors(), run), run);
         for (float value : users.factors()) {
             if (!Float.isFinite(value)) {
                 throw MatineeException.badData(

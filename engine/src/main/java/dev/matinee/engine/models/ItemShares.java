@@ -5,9 +5,9 @@ import dev.matinee.engine.kernels.Kernels;
 import dev.matinee.engine.matrix.Interactions;
 
 /**
- * What the cells without feedback of an item count, 0 to 1 of what they do elsewhere: that nobody has rated an item says little as long as
- * few have had the occasion (weights of missing data by item: He, Zhang, Kan, Chua 2016, "Fast matrix factorization for online
- * recommendation with implicit feedback").
+ * How far items are known by their ratings, 0 to 1: of one with n ratings {@code n / (n + halfSupport)}. What is not known by ratings is
+ * told by what the item is about; and that somebody has not rated it counts by its share alone (weights of missing data by item: He,
+ * Zhang, Kan, Chua 2016, "Fast matrix factorization for online recommendation with implicit feedback").
  */
 final class ItemShares {
     private final float[] shares;
@@ -16,7 +16,7 @@ final class ItemShares {
         this.shares = shares;
     }
 
-    /** Of an item with n ratings {@code n / (n + halfSupport)}, and 0 of one without any. */
+    /** The shares; 0 of an item without ratings. */
     static ItemShares of(Interactions ratings, double halfSupport) {
         float[] shares = new float[ratings.items().size()];
         for (int item = 0; item < shares.length; item++) {
@@ -26,9 +26,13 @@ final class ItemShares {
         return new ItemShares(shares);
     }
 
-    /** What the cells of an item count. */
-    float of(int item) {
-        return shares[item];
+    /** Moves items towards what they are about: each factor by what its item is not known by ratings. */
+    void blend(float[] itemFactors, float[] content, int factors) {
+        for (int item = 0; item < shares.length; item++) {
+            for (int i = item * factors; i < (item + 1) * factors; i++) {
+                itemFactors[i] = shares[item] * itemFactors[i] + (1 - shares[item]) * content[i];
+            }
+        }
     }
 
     /** The Gram matrix of items, each counting by its share, times the unobserved weight of the settings. */

@@ -62,8 +62,7 @@ public final class SegmentTastes {
             return Optional.empty();
         }
         double share = own.get().counts()[item] / (double) own.get().users();
-        double ofAll =
-                ratings.byItem().count(item) / (double) ratings.users().size();
+        double ofAll = ratings.byItem().count(item) / (double) ratings.users().size();
         return share > ofAll
                 ? Optional.of(new Liking(segments.getOrDefault(user, ""), share, ofAll))
                 : Optional.empty();

@@ -29,7 +29,8 @@ public record ColdStartResult(
             Metric metric, int asked, double popularity, PairedComparison toPopularity, Optional<Chance> chance) {
         /** Whether it is better than what is reached without a model, by more than chance. */
         public boolean better() {
-            return toPopularity.low() > 0 && chance.map(one -> one.comparison().low() > 0).orElse(true);
+            return toPopularity.low() > 0
+                    && chance.map(one -> one.comparison().low() > 0).orElse(true);
         }
 
         private Map<String, Object> toJson(String units) {

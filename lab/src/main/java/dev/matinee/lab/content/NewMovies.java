@@ -67,7 +67,8 @@ final class NewMovies {
                             + " ratings were drawn: there are too few to measure new movies",
                     "take in more ratings");
         }
-        this.likers = Arrays.stream(movies).mapToDouble(movie -> likersOfAll[movie]).toArray();
+        this.likers =
+                Arrays.stream(movies).mapToDouble(movie -> likersOfAll[movie]).toArray();
         this.chance = influence(
                 Arrays.stream(movies).mapToDouble(movie -> byChance[movie]).toArray());
         this.popular = found(Popularity.defaults().train(TrainingSet.everything(rest), run));

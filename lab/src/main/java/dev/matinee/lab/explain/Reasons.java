@@ -82,9 +82,8 @@ public final class Reasons {
         OptionalInt item = movies.indexOf(movie);
         List<Map<String, @Nullable Object>> reasons = item.isEmpty() ? List.of() : movies(movie, item.getAsInt());
         List<SharedTerm> about = about(movie, reasons);
-        Optional<SegmentTastes.Liking> segment = item.isEmpty()
-                ? Optional.empty()
-                : tastes.flatMap(watched -> watched.liking(user, item.getAsInt()));
+        Optional<SegmentTastes.Liking> segment =
+                item.isEmpty() ? Optional.empty() : tastes.flatMap(watched -> watched.liking(user, item.getAsInt()));
         recommended.put("reasons", reasons);
         recommended.put("about", about.stream().map(SharedTerm::toJson).toList());
         segment.ifPresent(liking -> recommended.put("segment", liking.toJson()));
@@ -136,7 +135,8 @@ public final class Reasons {
                         model.settings().model() + " cannot explain its answers; ask another model, such as ease"));
                 for (int i = 0; i < items.length; i++) {
                     worth[i] = ratings[i] >= mean
-                            ? (float) shared.likeness(movie, movies.get(items[i]).id())
+                            ? (float)
+                                    shared.likeness(movie, movies.get(items[i]).id())
                             : 0;
                 }
             }

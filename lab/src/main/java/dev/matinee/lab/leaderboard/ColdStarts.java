@@ -36,8 +36,7 @@ public record ColdStarts(List<List<ColdStartRecord>> groups, List<Finding> findi
     public static void keep(Path evaluations, String name, Interactions ratings, long seed, ColdStartResult result) {
         Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         ColdStartRecord one = new ColdStartRecord(time, MeasuredData.of(name, ratings), seed, result);
-        AtomicFile.write(
-                folder(evaluations).resolve(result.model() + RECORD), Json.writePretty(one.toJson()));
+        AtomicFile.write(folder(evaluations).resolve(result.model() + RECORD), Json.writePretty(one.toJson()));
     }
 
     private static Path folder(Path evaluations) {

@@ -81,7 +81,9 @@ class ColdStartTest {
         ColdStartResult hybrid = cold.measure(HYBRID);
         ColdStartResult popularity = cold.measure(Popularity.defaults());
         for (int left : ColdStart.OF_MOVIES) {
-            assertThat(content.movies().get(left).better()).as("content, " + left).isTrue();
+            assertThat(content.movies().get(left).better())
+                    .as("content, " + left)
+                    .isTrue();
             assertThat(hybrid.movies().get(left).better()).as("hybrid, " + left).isTrue();
             assertThat(popularity.movies().get(left).better()).isFalse();
             assertThat(popularity.movies().get(left).metric().mean())

@@ -53,7 +53,10 @@ class ReasonsTest {
         for (int user = 1; user <= 24; user++) {
             for (int movie = 1; movie <= 4; movie++) {
                 if ((user + movie) % 5 != 0) {
-                    ratings.append(user).append(',').append(movie + (user % 2 == 0 ? 4 : 0)).append(",4,1000000000\n");
+                    ratings.append(user)
+                            .append(',')
+                            .append(movie + (user % 2 == 0 ? 4 : 0))
+                            .append(",4,1000000000\n");
                 }
             }
         }
@@ -146,7 +149,8 @@ class ReasonsTest {
 
     @Test
     void whereNothingSpeaksForAMovieNothingIsSaid() {
-        Map<String, @Nullable Object> item = explained(reasons(Ease.defaults(), List.of()).terms(terms()), "4");
+        Map<String, @Nullable Object> item =
+                explained(reasons(Ease.defaults(), List.of()).terms(terms()), "4");
         assertThat(list(item, "reasons")).isEmpty();
         assertThat(list(item, "about")).isEmpty();
         assertThat(item.get("because")).isEqualTo("");

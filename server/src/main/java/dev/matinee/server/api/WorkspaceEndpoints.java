@@ -138,7 +138,11 @@ final class WorkspaceEndpoints {
                 || !last.runs().equals(runs)
                 || !last.coldStarts().equals(coldStarts)
                 || !last.by().equals(by)) {
-            last = new Shown(runs, coldStarts, by, Reply.json(Leaderboard.read(evaluations).toJson(by, run)));
+            last = new Shown(
+                    runs,
+                    coldStarts,
+                    by,
+                    Reply.json(Leaderboard.read(evaluations).toJson(by, run)));
             shown = last;
         }
         return last.reply();

@@ -44,8 +44,10 @@ final class ColdStartView {
 
     private static Html table(String title, List<Facts> results, String part, DoubleFunction<String> shown) {
         Set<Integer> counts = new TreeSet<>();
-        results.forEach(result -> result.object(part).json().keySet().forEach(count ->
-                counts.add(Integer.valueOf(String.valueOf(count)))));
+        results.forEach(result -> result.object(part)
+                .json()
+                .keySet()
+                .forEach(count -> counts.add(Integer.valueOf(String.valueOf(count)))));
         List<Html> head = new ArrayList<>(List.of(Parts.head("Model")));
         counts.forEach(count -> head.add(Parts.numberHead(count + (count == 1 ? " rating" : " ratings"))));
         List<Html> rows = new ArrayList<>();
@@ -85,16 +87,16 @@ final class ColdStartView {
         cells.add(el("th.muted", name).with("scope", "row"));
         for (int count : counts) {
             cells.add(results.stream()
-                    .map(result -> result.object(part)
-                            .object(Integer.toString(count))
-                            .object(name))
+                    .map(result ->
+                            result.object(part).object(Integer.toString(count)).object(name))
                     .filter(one -> !one.isEmpty())
                     .findFirst()
                     .map(one -> el("td.number", shown.apply(one.number("mean").orElse(0))))
                     .orElseGet(() -> el("td.number", "-")));
         }
         boolean any = results.stream()
-                .flatMap(result -> counts.stream().map(count -> result.object(part).object(Integer.toString(count))))
+                .flatMap(result ->
+                        counts.stream().map(count -> result.object(part).object(Integer.toString(count))))
                 .anyMatch(one -> !one.object(name).isEmpty());
         return any ? List.of(el("tr", cells)) : List.of();
     }

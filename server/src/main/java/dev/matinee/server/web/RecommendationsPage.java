@@ -214,8 +214,7 @@ final class RecommendationsPage {
         List<Facts> recommenders = recommenders(call);
         List<String> models =
                 recommenders.stream().map(model -> model.text("model")).toList();
-        String model =
-                chosen(call, recommenders).map(one -> one.text("model")).orElse("");
+        String model = chosen(call, recommenders).map(one -> one.text("model")).orElse("");
         String diversity = call.query().text("diversity").orElse("0");
         return el(
                         "form.filters",
@@ -281,8 +280,7 @@ final class RecommendationsPage {
         List<Facts> models = recommenders(call);
         Optional<Facts> first = chosen(call, models);
         Optional<String> named = call.query().text("model");
-        Facts list =
-                list(call, user, first.map(model -> model.text("model")).or(() -> named));
+        Facts list = list(call, user, first.map(model -> model.text("model")).or(() -> named));
         Optional<String> beside = call.query().text("beside");
         Html shown = shown(list, List.of());
         if (beside.isPresent()) {
