@@ -243,7 +243,7 @@ class GuideTest {
         return switch (before) {
             case "--assign", "--all", "--to", "-w", "--workspace" -> true;
             case "--charts" -> !word.startsWith("-");
-            default -> word.startsWith("workspace/") || Files.exists(folder.resolve(word));
+            default -> word.startsWith("workspace/") || Files.exists(folder.resolve(word.replaceFirst("^/+", "")));
         };
     }
 

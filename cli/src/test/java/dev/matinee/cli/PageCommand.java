@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command of a page of the documentation: what begins with {@code ./matinee} or {@code curl} in a block of code, up to the end
- * of the line or, after a backslash and within quotes, of a later one.
+ * A command of a page of the documentation: what begins with {@code ./matinee}, {@code /opt/matinee/matinee} or {@code curl} in a block
+ * of code, up to the end of the line or, after a backslash and within quotes, of a later one.
  *
  * @param page the page, from the root of the project
  * @param line the line of the page that it begins in, from 1
@@ -18,10 +18,9 @@ import java.util.regex.Pattern;
  * @param exitCode how it should end: with 0, or what the comment says ({@code # ends with 4})
  */
 record PageCommand(String page, int line, String text, int exitCode) {
-    private static final Pattern BEGINNING = Pattern.compile("(\\$ )?((?:[A-Z_]+=\\S+ )*(?:\\./matinee|curl) .*)");
+    private static final Pattern BEGINNING = Pattern.compile("(\\$ )?((?:[A-Z_]+=\\S+ )*(?:\\./matinee|(?:sudo -u matinee )?/opt/matinee/matinee|curl) .*)");
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'#]|\"[^\"]*\"|'[^']*')(?:[^\\s\"']|\"[^\"]*\"|'[^']*')*");
     private static final Pattern OTHER_END = Pattern.compile("# ends with (\\d+)");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Z_]+=.*");
 
     /** The commands of a page in their order. */
     static List<PageCommand> of(Path root, String page) throws IOException {
@@ -73,12 +72,12 @@ record PageCommand(String page, int line, String text, int exitCode) {
         return text.startsWith("curl ");
     }
 
-    /** What follows {@code ./matinee}, each word without its quotes. */
+    /** What follows {@code matinee}, each word without its quotes. */
     List<String> arguments() {
         return quoted(text).stream()
-                .filter(word -> !VARIABLE.matcher(word).matches() || word.contains("."))
-                .map(word -> word.replaceAll("[\"']", ""))
+                .dropWhile(word -> !word.endsWith("/matinee"))
                 .skip(1)
+                .map(word -> word.replaceAll("[\"']", ""))
                 .toList();
     }
 

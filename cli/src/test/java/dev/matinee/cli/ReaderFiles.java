@@ -68,6 +68,7 @@ final class ReaderFiles {
         try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve("ratings.csv.gz")))) {
             packed.write(own.toString().getBytes(StandardCharsets.UTF_8));
         }
+        Files.writeString(Files.createDirectories(folder.resolve("srv")).resolve("ratings.csv"), csv);
         Files.writeString(
                 folder.resolve("texts.csv"),
                 "movieId,overview,keywords,director\n"
