@@ -370,8 +370,7 @@ public final class LikeDislike implements Study {
                 String.format(
                         Locale.ROOT,
                         "its results rest on 8,999 of 20 million ratings, where an accuracy is known to +- %.3f, more than all"
-                                + " that lies between its tuned classifiers (%.3f); drawn anew, the winner changes between %d of"
-                                + " them",
+                                + " that lies between its tuned classifiers (%.3f); drawn five times here, %d of the three win",
                         interval,
                         gap,
                         wins.size()));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A study as files: one self-contained HTML page, and the same as JSON. */
 public final class StudyReport {
@@ -72,15 +73,21 @@ public final class StudyReport {
 
     /** The figures as people read them, theirs beside ours. */
     public static Table figures(Finding finding) {
+        boolean words = finding.figures().stream()
+                .anyMatch(figure -> figure.document() instanceof String || figure.ours() instanceof String);
         List<List<Object>> rows = new ArrayList<>();
         for (Figure figure : finding.figures()) {
-            rows.add(List.of(figure.what(), cell(figure.document()), cell(figure.ours()), sign(figure)));
+            rows.add(List.of(figure.what(), cell(figure.document(), words), cell(figure.ours(), words), sign(figure)));
         }
         return new Table(List.of("figure", "document", "ours", ""), rows);
     }
 
-    private static Object cell(@org.jspecify.annotations.Nullable Object value) {
-        return value == null ? "" : value instanceof Number number ? number.doubleValue() : value;
+    /** A number as such; as a text where others of the column are texts, so that all stand to the left. */
+    private static Object cell(@Nullable Object value, boolean words) {
+        if (value instanceof Number number) {
+            return words ? Table.text(number.doubleValue()) : (Object) number.doubleValue();
+        }
+        return value == null ? "" : value;
     }
 
     private static String sign(Figure figure) {
