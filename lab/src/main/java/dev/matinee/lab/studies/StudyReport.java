@@ -30,7 +30,8 @@ public final class StudyReport {
     }
 
     static String html(StudyResult result, Path folder, Path root) {
-        Section section = new Section("overview", "In short").text(result.sentence()).text(result.summary());
+        Section section =
+                new Section("overview", "In short").text(result.sentence()).text(result.summary());
         List<List<Object>> rows = new ArrayList<>();
         for (Finding finding : result.findings()) {
             rows.add(List.of(finding.title(), finding.where(), finding.verdict().toString()));
@@ -46,7 +47,8 @@ public final class StudyReport {
         String verdict = "In " + finding.where() + ". Verdict: " + finding.verdict() + ".";
         finding.mistake()
                 .ifPresentOrElse(
-                        mistake -> explained(section, verdict, study, mistake, folder, root), () -> section.text(verdict));
+                        mistake -> explained(section, verdict, study, mistake, folder, root),
+                        () -> section.text(verdict));
         section.text(finding.text());
         if (!finding.figures().isEmpty()) {
             section.table(figures(finding));

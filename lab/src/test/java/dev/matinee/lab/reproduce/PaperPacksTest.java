@@ -49,7 +49,8 @@ class PaperPacksTest {
             for (int movie = 1; movie <= movies; movie++) {
                 double value = rating.of(user, movie);
                 if (value > 0) {
-                    rows.append(user + "," + movie + "," + value + "," + (1_000_000_000L + order.of(user, movie)) + "\n");
+                    rows.append(
+                            user + "," + movie + "," + value + "," + (1_000_000_000L + order.of(user, movie)) + "\n");
                 }
             }
         }
@@ -99,7 +100,9 @@ class PaperPacksTest {
                 .average()
                 .orElseThrow();
         assertThat(result.figures().get(5).ours()).isCloseTo(mean, within(1e-12));
-        assertThat(result.figures()).filteredOn(figure -> figure.published().isPresent()).hasSize(2);
+        assertThat(result.figures())
+                .filteredOn(figure -> figure.published().isPresent())
+                .hasSize(2);
     }
 
     @Test
@@ -120,16 +123,19 @@ class PaperPacksTest {
     /** Two kinds of users and movies; each user has rated all of the own kind and 10 of the other were never rated. */
     private Path twoKinds(int users, int movies) throws IOException {
         return ratings(
-                users, movies, (user, movie) -> (user + movie) % 2 == 0 ? 5 : 0, (user, movie) -> (user * 7L + movie) % 50);
+                users,
+                movies,
+                (user, movie) -> (user + movie) % 2 == 0 ? 5 : 0,
+                (user, movie) -> (user * 7L + movie) % 50);
     }
 
     @Test
     void theLastMovieOfOnesOwnKindComesFirstAmongSampledOnes() throws IOException {
         PackResult result = reproduce("ncf-ml1m", twoKinds(60, 240));
 
-        assertThat(result.figures()).filteredOn(figure -> !figure.ourModel().equals("popularity")).allSatisfy(figure -> assertThat(
-                        figure.ours())
-                .isEqualTo(1));
+        assertThat(result.figures())
+                .filteredOn(figure -> !figure.ourModel().equals("popularity"))
+                .allSatisfy(figure -> assertThat(figure.ours()).isEqualTo(1));
         assertThat(result.figures().getFirst().ours())
                 .as("popularity knows no kinds: ten of a hundred places")
                 .isLessThan(0.6);
@@ -139,13 +145,16 @@ class PaperPacksTest {
     void whatHeldOutUsersLikeIsFound() throws IOException {
         PackResult result = reproduce("liang2018-ml20m", twoKinds(80, 40));
 
-        assertThat(result.figures()).hasSize(6).allSatisfy(figure -> assertThat(figure.ours()).isEqualTo(1));
+        assertThat(result.figures())
+                .hasSize(6)
+                .allSatisfy(figure -> assertThat(figure.ours()).isEqualTo(1));
     }
 
     @Test
     void tooFewUsersAreRefused() throws IOException {
         Path data = ratings(5, 8, (user, movie) -> 5, (user, movie) -> movie);
-        assertThatThrownBy(() -> reproduce("liang2018-ml20m", data)).hasMessageContaining("too few to hold a tenth out");
+        assertThatThrownBy(() -> reproduce("liang2018-ml20m", data))
+                .hasMessageContaining("too few to hold a tenth out");
     }
 
     /** Movies stand in a ring, and everybody watches eight that follow each other. */

@@ -38,7 +38,9 @@ class StudiesTest {
             finding.mistake().ifPresent(section -> assertThat(sections(page)).contains(section));
         }
         assertThat(result.findings().stream().map(Finding::name)).doesNotHaveDuplicates();
-        assertThat(result.findings().stream().flatMap(finding -> finding.charts().stream()).map(chart -> chart.name()))
+        assertThat(result.findings().stream()
+                        .flatMap(finding -> finding.charts().stream())
+                        .map(chart -> chart.name()))
                 .doesNotHaveDuplicates();
     }
 
@@ -60,24 +62,30 @@ class StudiesTest {
 
     @Test
     void viewerInteractionsShowsItsMistakesOnADatabaseOfItsShape() throws IOException {
-        StudyResult result = run("viewer-interactions", DataShape.named("viewer-interactions").scaled(0.004));
+        StudyResult result = run(
+                "viewer-interactions", DataShape.named("viewer-interactions").scaled(0.004));
 
         checkExplained(result);
         assertThat(result.sentence()).startsWith("Done on generated data with the shape of the document's");
-        assertThat(result.finding("missing-values").figure("rows without a rating").number())
+        assertThat(result.finding("missing-values")
+                        .figure("rows without a rating")
+                        .number())
                 .isPositive();
         assertThat(result.finding("power-users").verdict().kind()).isEqualTo(Verdict.Kind.WRONG);
         assertThat(result.finding("users-left-out").verdict().kind()).isEqualTo(Verdict.Kind.WRONG);
         assertThat(result.finding("leakage").verdict().kind()).isEqualTo(Verdict.Kind.WRONG);
         Finding leakage = result.finding("leakage");
         assertThat(leakage.figure("accuracy").number())
-                .isGreaterThan(leakage.figure("accuracy of the same forest on honest features").number() + 0.02);
+                .isGreaterThan(leakage.figure("accuracy of the same forest on honest features")
+                                .number()
+                        + 0.02);
         assertThat(result.finding("prepared").figure("features").agrees()).isTrue();
     }
 
     @Test
     void movieLensReportShowsItsMistakes() throws IOException {
-        StudyResult result = run("movielens-report", DataShape.named("ml-25m-head").scaled(0.02));
+        StudyResult result =
+                run("movielens-report", DataShape.named("ml-25m-head").scaled(0.02));
 
         checkExplained(result);
         for (String wrong : List.of("worksheet", "clusters-of-ids", "errors", "recommendations")) {
@@ -85,7 +93,8 @@ class StudiesTest {
         }
         assertThat(result.finding("weighted-scores").figures().subList(0, 10)).allMatch(Figure::agrees);
         Finding stopping = result.finding("early-stopping");
-        assertThat(stopping.figure("RMSE on the test set, the epoch chosen by the test set").number())
+        assertThat(stopping.figure("RMSE on the test set, the epoch chosen by the test set")
+                        .number())
                 .isLessThan(stopping.figure("RMSE on the test set, the epoch chosen by a part of the training set")
                         .number());
     }
@@ -117,7 +126,11 @@ class StudiesTest {
         assertThat(finding(0.74, 0.741).compared("other data").verdict().kind()).isEqualTo(Verdict.Kind.SAME);
         Verdict differs = finding(0.74, 0.75).compared("other data").verdict();
         assertThat(differs).hasToString("differs because other data");
-        assertThat(FindingBuilder.of("x", "there", "X").ours("a", 1).compared("").verdict().kind())
+        assertThat(FindingBuilder.of("x", "there", "X")
+                        .ours("a", 1)
+                        .compared("")
+                        .verdict()
+                        .kind())
                 .isEqualTo(Verdict.Kind.NOT_COMPARED);
         assertThat(finding(1, 2).wrong("s", false, "it").verdict().kind()).isEqualTo(Verdict.Kind.DIFFERS);
         assertThat(finding(1, 2).wrong("s", true, "it").verdict()).hasToString("document is wrong because it");
@@ -172,6 +185,7 @@ class StudiesTest {
             }
         }
         assertThat(ours.get("leakage likes-xgboost: rocAuc, honest features")).isCloseTo(0.805, within(0.02));
-        assertThat(ours.get("leakage likes-xgboost: rocAuc, features from all rows")).isGreaterThan(0.83);
+        assertThat(ours.get("leakage likes-xgboost: rocAuc, features from all rows"))
+                .isGreaterThan(0.83);
     }
 }
