@@ -37,52 +37,6 @@ public final class LikeDislike implements Study {
     /** Rows that are learned from at most, so that a large source takes minutes. */
     private static final int MOST_ROWS = 100_000;
 
-    private static final List<String> METRICS = List.of("accuracy", "f1", "precision", "recall");
-
-    /**
-     * A row of the document's table: accuracy, F1, precision and recall, each on test and validation part, and ROC-AUC on the
-     * test part where it is printed.
-     */
-    private record Printed(String model, boolean tuned, double[] test, double[] validation, double rocAuc) {}
-
-    private static final List<Printed> TABLE = List.of(
-            new Printed(
-                    LikesLogistic.NAME,
-                    false,
-                    new double[] {0.778, 0.816, 0.79, 0.845},
-                    new double[] {0.764, 0.809, 0.768, 0.853},
-                    0.871),
-            new Printed(
-                    LikesLogistic.NAME,
-                    true,
-                    new double[] {0.778, 0.816, 0.789, 0.845},
-                    new double[] {0.766, 0.81, 0.769, 0.855},
-                    0.871),
-            new Printed(
-                    LikesForest.NAME,
-                    false,
-                    new double[] {0.76, 0.8, 0.778, 0.824},
-                    new double[] {0.741, 0.79, 0.751, 0.832},
-                    0.854),
-            new Printed(
-                    LikesForest.NAME,
-                    true,
-                    new double[] {0.774, 0.813, 0.788, 0.839},
-                    new double[] {0.771, 0.816, 0.768, 0.87},
-                    Double.NaN),
-            new Printed(
-                    LikesXgboost.NAME,
-                    false,
-                    new double[] {0.757, 0.798, 0.774, 0.823},
-                    new double[] {0.767, 0.808, 0.776, 0.844},
-                    0.856),
-            new Printed(
-                    LikesXgboost.NAME,
-                    true,
-                    new double[] {0.777, 0.814, 0.792, 0.838},
-                    new double[] {0.77, 0.814, 0.77, 0.863},
-                    Double.NaN));
-
     /** The document's features and what they are called here. */
     private static final Map<String, String> FEATURES = new LinkedHashMap<>();
 
@@ -278,11 +232,11 @@ public final class LikeDislike implements Study {
     private Finding table(StudyData data, LikesEvaluation.Part known) {
         FindingBuilder finding = FindingBuilder.of("comparison", "slide of results", "Three classifiers compared")
                 .text("Ours as in the document: features from all rows, settings as they are and tuned at random.");
-        for (Printed printed : TABLE) {
+        for (PrintedLikes printed : PrintedLikes.TABLE) {
             LikesResult ours = result(known, printed.model(), printed.tuned(), true);
-            String who = printed.model() + (printed.tuned() ? ", tuned" : "");
-            for (int i = 0; i < METRICS.size(); i++) {
-                String metric = METRICS.get(i);
+            String who = printed.name();
+            for (int i = 0; i < PrintedLikes.METRICS.size(); i++) {
+                String metric = PrintedLikes.METRICS.get(i);
                 finding.figure(
                                 who + ": " + metric + ", test",
                                 printed.test()[i],
@@ -305,15 +259,8 @@ public final class LikeDislike implements Study {
     }
 
     private Finding winner(LikesEvaluation.Part known) {
-        Printed best = TABLE.stream()
-                .max(Comparator.comparingDouble((Printed row) -> row.test()[0])
-                        .thenComparingDouble(row -> row.test()[1]))
-                .orElseThrow();
-        double forest = TABLE.stream()
-                .filter(row -> row.model().equals(LikesForest.NAME))
-                .mapToDouble(row -> row.test()[0])
-                .max()
-                .orElseThrow();
+        PrintedLikes best = PrintedLikes.best();
+        double forest = PrintedLikes.bestAccuracy(LikesForest.NAME);
         FindingBuilder finding = FindingBuilder.of("winner", "slide of conclusions", "The best classifier")
                 .figure("best classifier by the text", LikesForest.NAME, best.model() + " by the document's own table")
                 .ours("its accuracy in the document's table", best.test()[0])

@@ -12,10 +12,14 @@ import dev.matinee.data.ingest.Sources;
 import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +204,24 @@ class PaperPacksTest {
         }
         assertThat(List.of("0.8925", "0.889", "0.726", "0.445", "0.3003", "0.7485", "0.391", "0.537"))
                 .allMatch(page::contains);
+    }
+
+    @Test
+    void theTableOfThePageIsWhatWasMeasured() throws IOException {
+        Path studies = Path.of(System.getProperty("matinee.root"), "docs/studies");
+        String page = Files.readString(studies.resolve("packs.md"));
+        var measured = Json.parseObject(Files.readString(studies.resolve("figures/myfm-ml100k.json")));
+        var figures = (List<?>) Objects.requireNonNull(measured.get("figures"));
+        assertThat(figures).hasSize(12).allSatisfy(one -> {
+            var figure = (Map<?, ?>) one;
+            assertThat(page)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "| %s | %s | %.4f |",
+                            figure.get("what"),
+                            figure.get("ourModel"),
+                            figure.get("ours")));
+        });
+        assertThat(measured.get("comparable")).isEqualTo(true);
     }
 }
