@@ -65,7 +65,7 @@ class PaperPacksTest {
 
     /** When a user rated a movie. */
     private interface Order {
-        long of(int user, int movie);
+        int of(int user, int movie);
     }
 
     /** Half the users give 5 to everything, the others 1. */
@@ -130,7 +130,7 @@ class PaperPacksTest {
                 users,
                 movies,
                 (user, movie) -> (user + movie) % 2 == 0 ? 5 : 0,
-                (user, movie) -> (user * 7L + movie) % 50);
+                (user, movie) -> (user * 7 + movie) % 50);
     }
 
     @Test
