@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code reproduce NAME --source PATH}: a paper's protocol on one's own copy of its data. */
 @Command(
         name = "reproduce",
-        description = "Does what a paper did, on your copy of its data: the published figure, ours, the tolerance and the"
-                + " seconds. docs/studies/packs.md has each protocol.")
+        description =
+                "Does what a paper did, on your copy of its data: the published figure, ours, the tolerance and the"
+                        + " seconds. docs/studies/packs.md has each protocol.")
 final class ReproduceCommand extends MatineeCommand {
     @Parameters(
             paramLabel = "NAME",
@@ -56,7 +57,8 @@ final class ReproduceCommand extends MatineeCommand {
                     figure.ourModel(),
                     String.format(Locale.ROOT, "%.4f", figure.ours()),
                     figure.published().isPresent()
-                            ? String.format(Locale.ROOT, "%.4f", figure.published().getAsDouble())
+                            ? String.format(
+                                    Locale.ROOT, "%.4f", figure.published().getAsDouble())
                             : "",
                     figure.theirModel(),
                     figure.published().isPresent() ? String.valueOf(figure.tolerance()) : "",

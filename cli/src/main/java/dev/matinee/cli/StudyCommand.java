@@ -45,8 +45,9 @@ final class StudyCommand extends MatineeCommand {
     @Option(
             names = "--source",
             paramLabel = "SOURCE",
-            description = "your ratings; without them the embedded sample, and without that generated ones with the shape of"
-                    + " the document's")
+            description =
+                    "your ratings; without them the embedded sample, and without that generated ones with the shape of"
+                            + " the document's")
     private @Nullable String source;
 
     @Mixin
@@ -62,7 +63,8 @@ final class StudyCommand extends MatineeCommand {
     @Option(
             names = "--page",
             paramLabel = "FILE",
-            description = "rewrite the figures between the marks of this Markdown page, and figures/NAME.json beside it, as in docs/studies")
+            description =
+                    "rewrite the figures between the marks of this Markdown page, and figures/NAME.json beside it, as in docs/studies")
     private @Nullable Path page;
 
     /** The names that the command takes. */

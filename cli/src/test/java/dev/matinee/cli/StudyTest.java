@@ -23,8 +23,7 @@ class StudyTest {
                 page,
                 "# Before\n\n<!-- figures: made by matinee study, do not edit -->\nold\n<!-- end of figures -->\nAfter\n");
 
-        Outcome outcome =
-                Outcome.of("study", "user-segments", "--to", to.toString(), "--page", page.toString());
+        Outcome outcome = Outcome.of("study", "user-segments", "--to", to.toString(), "--page", page.toString());
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
@@ -45,7 +44,11 @@ class StudyTest {
     @Test
     void whatCannotBeDoneIsRefusedInOneSentence() throws IOException {
         assertThat(Outcome.of("study", "user-segment").err()).contains("did you mean user-segments?");
-        assertThat(Outcome.of("study", "user-segments", "--page", folder.resolve("none.md").toString())
+        assertThat(Outcome.of(
+                                "study",
+                                "user-segments",
+                                "--page",
+                                folder.resolve("none.md").toString())
                         .exitCode())
                 .isEqualTo(4);
         Path page = Files.writeString(folder.resolve("page.md"), "# No place\n");
@@ -69,8 +72,8 @@ class StudyTest {
         Outcome outcome = Outcome.of("reproduce", "gsasrec-ml1m", "--source", ratings.toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("cannot be compared", "SASRec", "0.2392", "tolerance");
-        Map<String, Object> json =
-                Outcome.of("reproduce", "gsasrec-ml1m", "--source", ratings.toString(), "--json").json();
+        Map<String, Object> json = Outcome.of("reproduce", "gsasrec-ml1m", "--source", ratings.toString(), "--json")
+                .json();
         assertThat(json).containsEntry("comparable", false).containsKeys("paper", "figures", "seconds");
     }
 }

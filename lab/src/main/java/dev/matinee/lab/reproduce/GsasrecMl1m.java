@@ -39,11 +39,11 @@ public final class GsasrecMl1m implements PaperPack {
     @Override
     public List<PackFigure> figures(Catalog catalog, Run run) {
         Interactions all = catalog.interactions(run);
-        Interactions kept = all.subset(
-                position -> all.byItem().count(all.byUser().column(position)) >= LEAST, run);
+        Interactions kept =
+                all.subset(position -> all.byItem().count(all.byUser().column(position)) >= LEAST, run);
         Split split = Holdout.lastOne().split(kept, run);
-        Timed timed = Timed.lists(
-                NextFilm.defaults(), TopNEvaluation.at(1, 10).relevant(all.lowestRating()), split, run);
+        Timed timed =
+                Timed.lists(NextFilm.defaults(), TopNEvaluation.at(1, 10).relevant(all.lowestRating()), split, run);
         return List.of(
                 figure("recall@1", "gSASRec", 0.0754, timed),
                 figure("recall@10", "SASRec", 0.2392, timed),

@@ -102,10 +102,12 @@ public final class LiangMl20m implements PaperPack {
         int heldOut = Math.min(HELD_OUT, users / 10);
         if (heldOut == 0) {
             throw MatineeException.badData(
-                    "only " + users + " users have " + LEAST + " ratings of " + LIKE + " and more, too few to hold a tenth out",
+                    "only " + users + " users have " + LEAST + " ratings of " + LIKE
+                            + " and more, too few to hold a tenth out",
                     "use more ratings");
         }
-        Interactions learned = cut(kept, heldOut, run.seed(run.seed() + 1)).training().interactions();
+        Interactions learned =
+                cut(kept, heldOut, run.seed(run.seed() + 1)).training().interactions();
         Rows known = cut(learned, heldOut, run).training().interactions().byItem();
         Interactions reachable =
                 learned.subset(position -> known.count(learned.byUser().column(position)) > 0, run);

@@ -43,8 +43,8 @@ public final class MyFmMl100k implements PaperPack {
 
     @Override
     public List<PackFigure> figures(Catalog catalog, Run run) {
-        List<Split> splits = Predefined.named(catalog.predefinedSplits(run), SPLITS)
-                .splits(catalog.interactions(run), run);
+        List<Split> splits =
+                Predefined.named(catalog.predefinedSplits(run), SPLITS).splits(catalog.interactions(run), run);
         List<PackFigure> figures = new ArrayList<>();
         BayesianMf plain = BayesianMf.defaults()
                 .factors(FACTORS)

@@ -63,8 +63,8 @@ public final class NcfMl1m implements PaperPack {
 
     private static List<PackFigure> measured(Settings<?> settings, boolean compared, Split split, Run run) {
         long start = System.nanoTime();
-        SampledNegatives found = SampledNegatives.measure(
-                Timed.recommender(settings, split, run), split, NEGATIVES, PLACES, run);
+        SampledNegatives found =
+                SampledNegatives.measure(Timed.recommender(settings, split, run), split, NEGATIVES, PLACES, run);
         double seconds = Timed.since(start);
         return List.of(
                 figure("hit rate@10 of 100", settings, compared, HIT_RATE, found.hitRate(), seconds),

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param figures its figures
  * @param seconds how long all of it took
  */
-public record PackResult(PaperPack pack, String sentence, boolean comparable, List<PackFigure> figures, double seconds) {
+public record PackResult(
+        PaperPack pack, String sentence, boolean comparable, List<PackFigure> figures, double seconds) {
     /** Copies the list. */
     public PackResult {
         figures = List.copyOf(figures);
@@ -26,8 +27,7 @@ public record PackResult(PaperPack pack, String sentence, boolean comparable, Li
     public static PackResult of(PaperPack pack, Catalog catalog, Run run) {
         long start = System.nanoTime();
         List<PackFigure> figures = pack.figures(catalog, run);
-        return new PackResult(
-                pack, pack.sentence(catalog), pack.isComparable(catalog), figures, Timed.since(start));
+        return new PackResult(pack, pack.sentence(catalog), pack.isComparable(catalog), figures, Timed.since(start));
     }
 
     /** As {@code reproduce --json} shows it. */

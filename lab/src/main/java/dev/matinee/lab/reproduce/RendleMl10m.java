@@ -58,6 +58,13 @@ public final class RendleMl10m implements PaperPack {
             Settings<?> settings, String ours, String theirs, double published, Split split, Run run) {
         Timed timed = Timed.ratings(settings, split, run);
         return new PackFigure(
-                "rmse", ours, theirs, OptionalDouble.of(published), timed.mean("rmse"), TOLERANCE, false, timed.seconds());
+                "rmse",
+                ours,
+                theirs,
+                OptionalDouble.of(published),
+                timed.mean("rmse"),
+                TOLERANCE,
+                false,
+                timed.seconds());
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ours what we found, a number or a text; null where our data have no such thing
  * @param tolerance how far two numbers may be apart and still agree
  */
-public record Figure(String what, @Nullable Object document, @Nullable Object ours, double tolerance) {
+public record Figure(
+        String what, @Nullable Object document, @Nullable Object ours, double tolerance) {
     /** Refuses what is neither a number nor a text. */
     public Figure {
         check(document);

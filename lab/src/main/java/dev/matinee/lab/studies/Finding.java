@@ -65,7 +65,12 @@ public record Finding(
                 "charts",
                 charts.stream()
                         .map(chart -> Map.of(
-                                "name", chart.name(), "title", chart.title(), "summary", chart.plot().summary()))
+                                "name",
+                                chart.name(),
+                                "title",
+                                chart.title(),
+                                "summary",
+                                chart.plot().summary()))
                         .toList());
         return json;
     }

@@ -81,8 +81,13 @@ final class HybridFindings {
         LikesResult leaked = result(part, LikesForest.NAME, true);
         LikesResult clean = result(part, LikesForest.NAME, false);
         return List.of(
-                prepared(part, leaked), baseline(majority), tuning(tuned), accuracy(majority, leaked, clean),
-                classes(leaked), importance(leaked), leakage(part, majority, leaked, clean));
+                prepared(part, leaked),
+                baseline(majority),
+                tuning(tuned),
+                accuracy(majority, leaked, clean),
+                classes(leaked),
+                importance(leaked),
+                leakage(part, majority, leaked, clean));
     }
 
     /** As many as the document has, or all where there are no more. */
@@ -124,7 +129,8 @@ final class HybridFindings {
                 .figure("features", 14, leaked.importances().size())
                 .text("year_of_release, user_generosity, movie_popularity, total_ratings and ten SVD factors are our"
                         + " movie_year, user_mean, movie_mean, user_count and user_factor_0 to 9.")
-                .compared("a fifth of all ratings is measured on, and the rest learned from as far as the document's 96,000 go");
+                .compared(
+                        "a fifth of all ratings is measured on, and the rest learned from as far as the document's 96,000 go");
     }
 
     private Finding baseline(LikesResult majority) {
@@ -136,7 +142,12 @@ final class HybridFindings {
     private Finding tuning(LikesTuning.Result tuned) {
         Map<String, Object> winner = SearchSpace.values(tuned.winner());
         return FindingBuilder.of("tuning", "section 8.3", "Ten random settings, three folds")
-                .figure("fits", FOLDS * TRIALS, tuned.trials().stream().mapToInt(trial -> trial.values().size()).sum())
+                .figure(
+                        "fits",
+                        FOLDS * TRIALS,
+                        tuned.trials().stream()
+                                .mapToInt(trial -> trial.values().size())
+                                .sum())
                 .figure("trees", 150L, number(winner, "trees"))
                 .figure("rows to split", 10L, number(winner, "minimumSplit"))
                 .figure("rows in a leaf", 1L, number(winner, "minimumLeaf"))
@@ -151,7 +162,11 @@ final class HybridFindings {
 
     private Finding accuracy(LikesResult majority, LikesResult leaked, LikesResult clean) {
         return FindingBuilder.of("accuracy", "section 8.4", "The accuracy of the forest")
-                .figure("accuracy, features as in the document", 0.74, leaked.test().accuracy(), 0.005)
+                .figure(
+                        "accuracy, features as in the document",
+                        0.74,
+                        leaked.test().accuracy(),
+                        0.005)
                 .figure(
                         "improvement over the baseline, features as in the document",
                         0.16,
@@ -163,12 +178,25 @@ final class HybridFindings {
 
     private Finding classes(LikesResult leaked) {
         double[][] theirs = {{0.71, 0.65, 0.68}, {0.76, 0.81, 0.78}, {0.73, 0.73, 0.73}, {0.74, 0.74, 0.74}};
-        FindingBuilder finding = FindingBuilder.of("classes", "section 8.4, classification report", "The report by class");
+        FindingBuilder finding =
+                FindingBuilder.of("classes", "section 8.4, classification report", "The report by class");
         List<LikeMetrics.ClassRow> ours = leaked.test().classes();
         for (int i = 0; i < theirs.length; i++) {
-            finding.figure(ours.get(i).name() + ", precision", theirs[i][0], ours.get(i).precision(), 0.005)
-                    .figure(ours.get(i).name() + ", recall", theirs[i][1], ours.get(i).recall(), 0.005)
-                    .figure(ours.get(i).name() + ", F1", theirs[i][2], ours.get(i).f1(), 0.005);
+            finding.figure(
+                            ours.get(i).name() + ", precision",
+                            theirs[i][0],
+                            ours.get(i).precision(),
+                            0.005)
+                    .figure(
+                            ours.get(i).name() + ", recall",
+                            theirs[i][1],
+                            ours.get(i).recall(),
+                            0.005)
+                    .figure(
+                            ours.get(i).name() + ", F1",
+                            theirs[i][2],
+                            ours.get(i).f1(),
+                            0.005);
         }
         return finding.compared(study.otherwise(data));
     }
@@ -208,12 +236,16 @@ final class HybridFindings {
     private Finding leakage(LikesEvaluation.Part part, LikesResult majority, LikesResult leaked, LikesResult clean) {
         double claimed = leaked.test().accuracy();
         double honest = clean.test().accuracy();
-        FindingBuilder finding = FindingBuilder.of("leakage", "sections 4, 6 and 8.1", "Features made of the rows that are tested on")
-                .text("User and movie averages, counts and SVD factors are computed from all rows, the test rows among them."
-                        + " The honest ones are computed from the training rows, each row described without its own fold.")
+        FindingBuilder finding = FindingBuilder.of(
+                        "leakage", "sections 4, 6 and 8.1", "Features made of the rows that are tested on")
+                .text(
+                        "User and movie averages, counts and SVD factors are computed from all rows, the test rows among them."
+                                + " The honest ones are computed from the training rows, each row described without its own fold.")
                 .figure("accuracy", 0.74, claimed, 0.005)
                 .ours("accuracy of the same forest on honest features", honest)
-                .ours("accuracy of always saying what is said most", majority.test().accuracy());
+                .ours(
+                        "accuracy of always saying what is said most",
+                        majority.test().accuracy());
         for (String metric : List.of("rocAuc", "f1", "logLoss")) {
             finding.ours(metric + ", leaked", leaked.test().value(metric))
                     .ours(metric + ", honest", clean.test().value(metric));

@@ -121,13 +121,16 @@ final class IdClusterFindings {
         double agreement = AdjustedRand.index(ids.labels(), renamed.labels());
         long several = severalClusters(ids.labels());
         long people = Arrays.stream(users).distinct().count();
-        FindingBuilder finding = FindingBuilder.of("clusters-of-ids", "section 3, tables 2 to 5", "Five clusters of ratings")
+        FindingBuilder finding = FindingBuilder.of(
+                        "clusters-of-ids", "section 3, tables 2 to 5", "Five clusters of ratings")
                 .text("Ids are names. The same ratings with the users and movies named anew, at random, are the same"
                         + " ratings; a method that finds something in them finds the same.");
         for (int cluster = 0; cluster < MEANS.length; cluster++) {
             finding.figures(List.of(
-                    new Figure("cluster " + cluster + ", mean of userId", MEANS[cluster][0], mean(ids, cluster, users), 0),
-                    new Figure("cluster " + cluster + ", mean rating", MEANS[cluster][2], meanRating(ids, cluster), 0)));
+                    new Figure(
+                            "cluster " + cluster + ", mean of userId", MEANS[cluster][0], mean(ids, cluster, users), 0),
+                    new Figure(
+                            "cluster " + cluster + ", mean rating", MEANS[cluster][2], meanRating(ids, cluster), 0)));
         }
         finding.ours("adjusted Rand index of the clusters before and after users and movies are named anew", agreement)
                 .ours("users whose ratings lie in several clusters, %", 100.0 * several / people);
@@ -181,14 +184,17 @@ final class IdClusterFindings {
                 .resamples(20)
                 .segment(data.catalog(), run);
         FindingBuilder finding = FindingBuilder.of("segments", "section 3, step 4", "Segments of users")
-                .text("The document calls its clusters of ratings segments of users. These are segments of users, by number,"
-                        + " mean and deviation of their ratings.");
+                .text(
+                        "The document calls its clusters of ratings segments of users. These are segments of users, by number,"
+                                + " mean and deviation of their ratings.");
         honest.profiles()
                 .forEach(profile -> finding.ours(
                         "segment " + profile.segment() + ", " + profile.label() + ", users", profile.users()));
-        finding.ours("stability (adjusted Rand index when users are drawn anew)", honest.stability()
-                .map(stability -> (Object) stability.overall().mean())
-                .orElse("not measured"));
+        finding.ours(
+                "stability (adjusted Rand index when users are drawn anew)",
+                honest.stability()
+                        .map(stability -> (Object) stability.overall().mean())
+                        .orElse("not measured"));
         SegmentCharts.overall("segments", honest.toJson()).forEach(finding::chart);
         return finding.compared(study.otherwise(data));
     }

@@ -37,22 +37,6 @@ public final class LikeDislike implements Study {
     /** Rows that are learned from at most, so that a large source takes minutes. */
     private static final int MOST_ROWS = 100_000;
 
-    private static final List<String> METRICS = List.of("accuracy", "f1", "precision", "recall");
-
-    /**
-     * A row of the document's table: accuracy, F1, precision and recall, each on test and validation part, and ROC-AUC on the
-     * test part where it is printed.
-     */
-    private record Printed(String model, boolean tuned, double[] test, double[] validation, double rocAuc) {}
-
-    private static final List<Printed> TABLE = List.of(
-            new Printed(LikesLogistic.NAME, false, new double[] {0.778, 0.816, 0.79, 0.845}, new double[] {0.764, 0.809, 0.768, 0.853}, 0.871),
-            new Printed(LikesLogistic.NAME, true, new double[] {0.778, 0.816, 0.789, 0.845}, new double[] {0.766, 0.81, 0.769, 0.855}, 0.871),
-            new Printed(LikesForest.NAME, false, new double[] {0.76, 0.8, 0.778, 0.824}, new double[] {0.741, 0.79, 0.751, 0.832}, 0.854),
-            new Printed(LikesForest.NAME, true, new double[] {0.774, 0.813, 0.788, 0.839}, new double[] {0.771, 0.816, 0.768, 0.87}, Double.NaN),
-            new Printed(LikesXgboost.NAME, false, new double[] {0.757, 0.798, 0.774, 0.823}, new double[] {0.767, 0.808, 0.776, 0.844}, 0.856),
-            new Printed(LikesXgboost.NAME, true, new double[] {0.777, 0.814, 0.792, 0.838}, new double[] {0.77, 0.814, 0.77, 0.863}, Double.NaN));
-
     /** The document's features and what they are called here. */
     private static final Map<String, String> FEATURES = new LinkedHashMap<>();
 
@@ -116,8 +100,10 @@ public final class LikeDislike implements Study {
             candidates.add(new Candidate(honest(settings), "baseline"));
         });
         LikesEvaluator evaluator = new LikesEvaluator(data.card().name(), ratings);
-        LikesEvaluation.Part known =
-                evaluator.evaluate(candidates, List.of(Protocol.KNOWN_USERS), run).parts().getFirst();
+        LikesEvaluation.Part known = evaluator
+                .evaluate(candidates, List.of(Protocol.KNOWN_USERS), run)
+                .parts()
+                .getFirst();
         LikesSettings boosted = honest(leaking.get(LikesXgboost.NAME));
         LikesEvaluation.Part strangers = evaluator
                 .evaluate(List.of(new Candidate(boosted, "baseline")), List.of(Protocol.NEW_USERS), run)
@@ -168,8 +154,7 @@ public final class LikeDislike implements Study {
         LikesTuning.Result result = new LikesTuning(
                         ratings,
                         new LikesTuning.Plan("random", tried, FOLDS, "rocAuc"),
-                        new TuningFolder(
-                                data.workspace().tuningFolder().resolve("study-like-dislike-" + base.model())))
+                        new TuningFolder(data.workspace().tuningFolder().resolve("study-like-dislike-" + base.model())))
                 .tune(run);
         return result.winner().with(Map.of("sample", base.sample()));
     }
@@ -203,7 +188,8 @@ public final class LikeDislike implements Study {
 
     private Finding features(LikesEvaluation.Part known) {
         LikesResult any = known.results().getFirst();
-        FindingBuilder finding = FindingBuilder.of("features", "slides on feature engineering", "What is known of user and movie");
+        FindingBuilder finding =
+                FindingBuilder.of("features", "slides on feature engineering", "What is known of user and movie");
         FEATURES.forEach((theirs, ours) -> finding.figure(
                 theirs + " (here " + ours + ")", "there", any.importances().containsKey(ours) ? "there" : "missing"));
         return finding.ours("columns", any.importances().size())
@@ -217,7 +203,10 @@ public final class LikeDislike implements Study {
                 .text("The document makes sure that every test user is in the training set and calls that prevention of"
                         + " leakage, since new users would inflate the results. New users are another, harder question; it"
                         + " prevents no leak.")
-                .figure("what new users do to the results", "inflate them", ofNew < ofKnown ? "lower them" : "raise them")
+                .figure(
+                        "what new users do to the results",
+                        "inflate them",
+                        ofNew < ofKnown ? "lower them" : "raise them")
                 .ours("ROC-AUC, known users, honest features", ofKnown)
                 .ours("ROC-AUC, new users, honest features", ofNew)
                 .wrong(
@@ -243,12 +232,16 @@ public final class LikeDislike implements Study {
     private Finding table(StudyData data, LikesEvaluation.Part known) {
         FindingBuilder finding = FindingBuilder.of("comparison", "slide of results", "Three classifiers compared")
                 .text("Ours as in the document: features from all rows, settings as they are and tuned at random.");
-        for (Printed printed : TABLE) {
+        for (PrintedLikes printed : PrintedLikes.TABLE) {
             LikesResult ours = result(known, printed.model(), printed.tuned(), true);
-            String who = printed.model() + (printed.tuned() ? ", tuned" : "");
-            for (int i = 0; i < METRICS.size(); i++) {
-                String metric = METRICS.get(i);
-                finding.figure(who + ": " + metric + ", test", printed.test()[i], ours.test().value(metric), 0.0005)
+            String who = printed.name();
+            for (int i = 0; i < PrintedLikes.METRICS.size(); i++) {
+                String metric = PrintedLikes.METRICS.get(i);
+                finding.figure(
+                                who + ": " + metric + ", test",
+                                printed.test()[i],
+                                ours.test().value(metric),
+                                0.0005)
                         .figure(
                                 who + ": " + metric + ", validation",
                                 printed.validation()[i],
@@ -256,7 +249,8 @@ public final class LikeDislike implements Study {
                                 0.0005);
             }
             if (!Double.isNaN(printed.rocAuc())) {
-                finding.figure(who + ": ROC-AUC, test", printed.rocAuc(), ours.test().rocAuc(), 0.0005);
+                finding.figure(
+                        who + ": ROC-AUC, test", printed.rocAuc(), ours.test().rocAuc(), 0.0005);
             }
         }
         Map<String, Object> json = HybridFindings.json(known.results());
@@ -265,14 +259,8 @@ public final class LikeDislike implements Study {
     }
 
     private Finding winner(LikesEvaluation.Part known) {
-        Printed best = TABLE.stream()
-                .max(Comparator.comparingDouble((Printed row) -> row.test()[0]).thenComparingDouble(row -> row.test()[1]))
-                .orElseThrow();
-        double forest = TABLE.stream()
-                .filter(row -> row.model().equals(LikesForest.NAME))
-                .mapToDouble(row -> row.test()[0])
-                .max()
-                .orElseThrow();
+        PrintedLikes best = PrintedLikes.best();
+        double forest = PrintedLikes.bestAccuracy(LikesForest.NAME);
         FindingBuilder finding = FindingBuilder.of("winner", "slide of conclusions", "The best classifier")
                 .figure("best classifier by the text", LikesForest.NAME, best.model() + " by the document's own table")
                 .ours("its accuracy in the document's table", best.test()[0])
@@ -280,12 +268,12 @@ public final class LikeDislike implements Study {
                 .ours("ROC-AUC of logistic regression there", 0.871)
                 .ours("ROC-AUC of random forest there", 0.854);
         for (String model : List.of(LikesLogistic.NAME, LikesForest.NAME, LikesXgboost.NAME)) {
-            finding.ours(model + " here, honest features: accuracy", result(known, model, false, false)
-                            .test()
-                            .accuracy())
-                    .ours(model + " here, honest features: ROC-AUC", result(known, model, false, false)
-                            .test()
-                            .rocAuc());
+            finding.ours(
+                            model + " here, honest features: accuracy",
+                            result(known, model, false, false).test().accuracy())
+                    .ours(
+                            model + " here, honest features: ROC-AUC",
+                            result(known, model, false, false).test().rocAuc());
         }
         return finding.wrong(
                 "the-winner-is-another",
@@ -301,9 +289,10 @@ public final class LikeDislike implements Study {
     private Finding leakage(
             StudyData data, Interactions ratings, LikesSettings logistic, LikesEvaluation.Part known, Run run) {
         Leakage leakage = Leakage.measure(data.card().name(), ratings, logistic, run);
-        Map<String, Object> json = dev.matinee.engine.json.Json.parseObject(
-                dev.matinee.engine.json.Json.write(leakage.toJson()));
-        FindingBuilder finding = FindingBuilder.of("leakage", "slides on features", "Features made of the rows that are tested on")
+        Map<String, Object> json =
+                dev.matinee.engine.json.Json.parseObject(dev.matinee.engine.json.Json.write(leakage.toJson()));
+        FindingBuilder finding = FindingBuilder.of(
+                        "leakage", "slides on features", "Features made of the rows that are tested on")
                 .text(leakage.sentence() + ".")
                 .table(LikesCharts.leakageTable(json))
                 .chart(LikesCharts.leakage("leakage", json));
@@ -312,8 +301,12 @@ public final class LikeDislike implements Study {
             LikesResult leaked = result(known, model, false, true);
             LikesResult clean = result(known, model, false, false);
             for (String metric : List.of("accuracy", "rocAuc")) {
-                finding.ours(model + ": " + metric + ", features from all rows", leaked.test().value(metric))
-                        .ours(model + ": " + metric + ", honest features", clean.test().value(metric));
+                finding.ours(
+                                model + ": " + metric + ", features from all rows",
+                                leaked.test().value(metric))
+                        .ours(
+                                model + ": " + metric + ", honest features",
+                                clean.test().value(metric));
             }
             most = Math.max(most, leaked.test().accuracy() - clean.test().accuracy());
         }
@@ -357,7 +350,8 @@ public final class LikeDislike implements Study {
         }
         double interval = 1.96 * Math.sqrt(0.778 * (1 - 0.778) / (0.2 * SHOWN));
         double gap = 0.778 - 0.774;
-        FindingBuilder finding = FindingBuilder.of("few-rows", "slides of results and application", "How much 8,999 ratings can tell")
+        FindingBuilder finding = FindingBuilder.of(
+                        "few-rows", "slides of results and application", "How much 8,999 ratings can tell")
                 .ours("95 % interval of an accuracy of 0.778 on a fifth of 8,999 ratings, +-", interval)
                 .ours("the document's best accuracy less that of its best forest", gap)
                 .ours("ratings used here", few.size())
@@ -370,8 +364,7 @@ public final class LikeDislike implements Study {
                 String.format(
                         Locale.ROOT,
                         "its results rest on 8,999 of 20 million ratings, where an accuracy is known to +- %.3f, more than all"
-                                + " that lies between its tuned classifiers (%.3f); drawn anew, the winner changes between %d of"
-                                + " them",
+                                + " that lies between its tuned classifiers (%.3f); drawn five times here, %d of the three win",
                         interval,
                         gap,
                         wins.size()));
@@ -379,7 +372,10 @@ public final class LikeDislike implements Study {
 
     private Finding application() {
         return FindingBuilder.of("application", "slides on deployment", "The application")
-                .figure("tabs", "Data & EDA, Models, Recommendations, Similar Content", "Audience, Models, a user's page, a movie's page")
+                .figure(
+                        "tabs",
+                        "Data & EDA, Models, Recommendations, Similar Content",
+                        "Audience, Models, a user's page, a movie's page")
                 .figure("API", "Flask, one route", "matinee serve, described by openapi.yaml")
                 .differs("the application is another: see docs/guide/web.md and docs/guide/service.md");
     }

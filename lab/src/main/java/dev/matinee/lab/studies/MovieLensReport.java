@@ -154,8 +154,9 @@ public final class MovieLensReport implements Study {
             }
         }
         return FindingBuilder.of("worksheet", "section 1, step 1", "How much of the ratings was read")
-                .text("1,048,575 is 2 to the 20th less 1: the rows of a worksheet without its header. Below, what the same"
-                        + " share of these ratings would leave, read from the top.")
+                .text(
+                        "1,048,575 is 2 to the 20th less 1: the rows of a worksheet without its header. Below, what the same"
+                                + " share of these ratings would leave, read from the top.")
                 .figure("rows", WORKSHEET, ratings.size())
                 .figure("movies in the table", 62_423L, data.card().movies())
                 .figure("users", 7_045L, data.card().users())
@@ -198,8 +199,9 @@ public final class MovieLensReport implements Study {
                 .figure("median", 3.5, explored.number("describe", "rating", "median"))
                 .figure("upper quartile", 4.0, explored.number("describe", "rating", "upper quartile"))
                 .figure("maximum", 5.0, explored.number("describe", "rating", "maximum"))
-                .text("The document describes userId and movieId as well; the mean of a number that stands for a name says"
-                        + " nothing.")
+                .text(
+                        "The document describes userId and movieId as well; the mean of a number that stands for a name says"
+                                + " nothing.")
                 .compared(otherwise(data));
     }
 
@@ -210,8 +212,9 @@ public final class MovieLensReport implements Study {
                 .figure("share of 4.0, %", 25, explored.number("ratingDistribution", 4.0, "share %"), 3)
                 .figure("share of 3.0, %", 20, explored.number("ratingDistribution", 3.0, "share %"), 3)
                 .figure("share of 0.5 and 1.5 together, less than 5 %", "yes", lowest < 5 ? "yes" : "no")
-                .text("The document reads its figures off the plot: more than 25 % and about 20 %. It gives 5.0 and 3.5 a"
-                        + " share of \"less than 15% but more than 20%\", which no number has.")
+                .text(
+                        "The document reads its figures off the plot: more than 25 % and about 20 %. It gives 5.0 and 3.5 a"
+                                + " share of \"less than 15% but more than 20%\", which no number has.")
                 .topic(explored.topic("ratingDistribution"))
                 .compared(otherwise(data));
     }
@@ -230,9 +233,11 @@ public final class MovieLensReport implements Study {
     }
 
     private Finding weighted(StudyData data, Explored explored) {
-        FindingBuilder finding = FindingBuilder.of("weighted-scores", "section 4, table 7", "The best movies by weighted score")
-                .text("Weighted score = v/(v+m) R + m/(v+m) C. The document states neither m nor C; m = 20 and C = its mean"
-                        + " rating give each of its scores from its own counts and means.");
+        FindingBuilder finding = FindingBuilder.of(
+                        "weighted-scores", "section 4, table 7", "The best movies by weighted score")
+                .text(
+                        "Weighted score = v/(v+m) R + m/(v+m) C. The document states neither m nor C; m = 20 and C = its mean"
+                                + " rating give each of its scores from its own counts and means.");
         for (Scored movie : TOP) {
             double again = (movie.count() * movie.mean() + PRIOR * MEAN) / (movie.count() + PRIOR);
             finding.figure(movie.title() + ", from the document's count and mean", movie.score(), again, 1e-6);
@@ -251,8 +256,10 @@ public final class MovieLensReport implements Study {
     }
 
     private Finding dramas(StudyData data, Run run) {
-        FindingBuilder finding = FindingBuilder.of("best-dramas", "section 4, table 8", "The best dramas by weighted score");
-        boolean known = dev.matinee.lab.segments.FeatureNames.genres(data.catalog()).contains("Drama");
+        FindingBuilder finding =
+                FindingBuilder.of("best-dramas", "section 4, table 8", "The best dramas by weighted score");
+        boolean known =
+                dev.matinee.lab.segments.FeatureNames.genres(data.catalog()).contains("Drama");
         if (!known) {
             DRAMAS.forEach(title -> finding.only(title, "listed"));
             return finding.compared("no movie of these data is a drama");
@@ -272,8 +279,15 @@ public final class MovieLensReport implements Study {
         for (int i = 0; i < HEAVY.size(); i++) {
             boolean there = i < rows.size();
             finding.figure("place " + (i + 1), HEAVY.get(i).title(), there ? label(rows.get(i)) : "none")
-                    .figure("ratings of place " + (i + 1), (long) HEAVY.get(i).count(), there ? rows.get(i).get(5) : "none")
-                    .figure("mean of place " + (i + 1), HEAVY.get(i).mean(), there ? rows.get(i).get(6) : "none", 1e-6);
+                    .figure(
+                            "ratings of place " + (i + 1),
+                            (long) HEAVY.get(i).count(),
+                            there ? rows.get(i).get(5) : "none")
+                    .figure(
+                            "mean of place " + (i + 1),
+                            HEAVY.get(i).mean(),
+                            there ? rows.get(i).get(6) : "none",
+                            1e-6);
         }
         return finding.compared(otherwise(data));
     }

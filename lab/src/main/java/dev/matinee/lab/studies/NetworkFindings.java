@@ -28,11 +28,11 @@ import java.util.stream.IntStream;
 /** Section 5 of document 001: a network that multiplies embeddings, when it stops, what it recommends and how it is judged. */
 final class NetworkFindings {
     private static final List<Double> TRAINING = List.of(
-            5.9921, 1.2772, 0.9620, 0.8702, 0.8227, 0.7911, 0.7645, 0.7381, 0.7102, 0.6828, 0.6578, 0.6358, 0.6172, 0.6004,
-            0.5863, 0.5740, 0.5637);
+            5.9921, 1.2772, 0.9620, 0.8702, 0.8227, 0.7911, 0.7645, 0.7381, 0.7102, 0.6828, 0.6578, 0.6358, 0.6172,
+            0.6004, 0.5863, 0.5740, 0.5637);
     private static final List<Double> WATCHED = List.of(
-            1.7520, 1.0916, 0.9658, 0.9173, 0.8913, 0.8739, 0.8563, 0.8399, 0.8232, 0.8081, 0.7987, 0.7905, 0.7862, 0.7836,
-            0.7815, 0.7817, 0.7831);
+            1.7520, 1.0916, 0.9658, 0.9173, 0.8913, 0.8739, 0.8563, 0.8399, 0.8232, 0.8081, 0.7987, 0.7905, 0.7862,
+            0.7836, 0.7815, 0.7817, 0.7831);
     private static final int BEST = 15;
     private static final double BEST_RMSE = 0.8840;
     private static final double MSE = 0.7205;
@@ -55,7 +55,8 @@ final class NetworkFindings {
         this.ratings = ratings;
         this.run = run;
         this.split = Holdout.randomPerUser(0.2).split(ratings, run);
-        this.watchingTest = EmbeddingDot.defaults().stopOn(EmbeddingDot.StopOn.TEST_SET).train(split, run);
+        this.watchingTest =
+                EmbeddingDot.defaults().stopOn(EmbeddingDot.StopOn.TEST_SET).train(split, run);
         this.ofWatchingTest = RatingEvaluation.measure(watchingTest, split, run);
     }
 
@@ -65,7 +66,9 @@ final class NetworkFindings {
         all.add(losses());
         all.add(stopping());
         all.add(errors());
-        String user = ratings.users().indexOf(USER).isPresent() ? USER : ratings.users().id(0);
+        String user = ratings.users().indexOf(USER).isPresent()
+                ? USER
+                : ratings.users().id(0);
         all.add(known(user));
         all.add(recommended(user));
         return all;
@@ -76,7 +79,10 @@ final class NetworkFindings {
                 .query("SELECT count(DISTINCT genres) AS n FROM movies WHERE len(genres) > 0", row -> row.whole("n"))
                 .getFirst();
         FindingBuilder finding = FindingBuilder.of("network", "section 5, tables 10 to 12 and figure 5", "The network")
-                .figure("training rows", 838_860L, split.training().interactions().size())
+                .figure(
+                        "training rows",
+                        838_860L,
+                        split.training().interactions().size())
                 .figure("test rows", 209_715L, split.heldOut().interactions().size())
                 .figure("combinations of genres", 1264L, combinations);
         for (Network.Layer layer : watchingTest.layers()) {
@@ -90,7 +96,9 @@ final class NetworkFindings {
         return finding.figure(
                         "weights",
                         292_870L,
-                        watchingTest.layers().stream().mapToLong(Network.Layer::parameters).sum())
+                        watchingTest.layers().stream()
+                                .mapToLong(Network.Layer::parameters)
+                                .sum())
                 .charts(charts(NetworkCharts.describe(watchingTest)))
                 .compared(study.otherwise(data));
     }
@@ -104,10 +112,15 @@ final class NetworkFindings {
         FindingBuilder finding = FindingBuilder.of("losses", "section 5, figures 6 and 7", "The losses epoch by epoch")
                 .figure("epochs", TRAINING.size(), epochs.size())
                 .figure("best epoch", BEST, watchingTest.bestEpoch())
-                .figure("training loss of the last epoch", TRAINING.getLast(), epochs.getLast().trainingLoss(), 5e-5)
+                .figure(
+                        "training loss of the last epoch",
+                        TRAINING.getLast(),
+                        epochs.getLast().trainingLoss(),
+                        5e-5)
                 .figure("validation loss of the best epoch", WATCHED.get(BEST - 1), best(), 5e-5)
-                .text("The text says that the validation loss falls to 0.56; that is the training loss. Its own figures end"
-                        + " at 0.7831.");
+                .text(
+                        "The text says that the validation loss falls to 0.56; that is the training loss. Its own figures end"
+                                + " at 0.7831.");
         List<Double> numbers = IntStream.rangeClosed(1, Math.max(epochs.size(), TRAINING.size()))
                 .mapToObj(epoch -> (double) epoch)
                 .toList();
@@ -125,11 +138,15 @@ final class NetworkFindings {
                                 Lines.Curve.of(
                                         "ours, training",
                                         numbers.subList(0, epochs.size()),
-                                        epochs.stream().map(Network.Epoch::trainingLoss).toList()),
+                                        epochs.stream()
+                                                .map(Network.Epoch::trainingLoss)
+                                                .toList()),
                                 Lines.Curve.of(
                                         "ours, watched",
                                         numbers.subList(0, epochs.size()),
-                                        epochs.stream().map(Network.Epoch::validationLoss).toList())))));
+                                        epochs.stream()
+                                                .map(Network.Epoch::validationLoss)
+                                                .toList())))));
         return finding.compared(study.otherwise(data));
     }
 
@@ -140,14 +157,17 @@ final class NetworkFindings {
     private Finding stopping() {
         EmbeddingDotModel honest = EmbeddingDot.defaults().train(split, run);
         double claimed = ofWatchingTest.metric("rmse").mean();
-        double onTest = RatingEvaluation.measure(honest, split, run).metric("rmse").mean();
+        double onTest =
+                RatingEvaluation.measure(honest, split, run).metric("rmse").mean();
         double least = watchingTest.epochs().stream()
                 .mapToDouble(Network.Epoch::validationLoss)
                 .min()
                 .orElseThrow();
-        return FindingBuilder.of("early-stopping", "section 5, training process", "Which ratings decide when training ends")
-                .text("The document watches its test set, keeps the epoch that is best on it, and reports that epoch's error"
-                        + " on the same test set as how well unseen ratings are predicted.")
+        return FindingBuilder.of(
+                        "early-stopping", "section 5, training process", "Which ratings decide when training ends")
+                .text(
+                        "The document watches its test set, keeps the epoch that is best on it, and reports that epoch's error"
+                                + " on the same test set as how well unseen ratings are predicted.")
                 .figure("ratings that decide the epoch", "the test set", "a tenth of the training set")
                 .ours("RMSE on the test set, the epoch chosen by the test set", claimed)
                 .ours("RMSE on the test set, the epoch chosen by a part of the training set", onTest)
@@ -156,7 +176,7 @@ final class NetworkFindings {
                 .ours("lowest loss on the test set over all epochs, its root", Math.sqrt(least))
                 .wrong(
                         "the-test-set-decides-when-to-stop",
-                        claimed < onTest && Math.abs(Math.sqrt(least) - claimed) < 1e-3,
+                        claimed < onTest && Math.abs(Math.sqrt(least) - claimed) < 0.005,
                         String.format(
                                 Locale.ROOT,
                                 "the test set decides when training ends, so that what it reports is the least of %d errors on"
@@ -180,11 +200,13 @@ final class NetworkFindings {
                 .ours("MAE by RMSE, ours", mae / rmse)
                 .wrong(
                         "errors-that-disagree",
-                        Math.abs(MSE - WATCHED.get(BEST - 1)) > 0.01 && Math.abs(rmse * rmse - best()) < 0.001,
+                        Math.abs(MSE - WATCHED.get(BEST - 1)) > 10 * Math.abs(rmse * rmse - best()),
                         String.format(
                                 Locale.ROOT,
                                 "its MSE of 0.7205 is lower than the loss of its best epoch (0.7815, RMSE 0.8840), which is the"
-                                        + " same quantity on the same ratings: ours differ by %.1e",
+                                        + " same quantity on the same ratings: it differs by %.3f, ours by %.3f (predictions are kept"
+                                        + " within the scale here)",
+                                WATCHED.get(BEST - 1) - MSE,
                                 Math.abs(rmse * rmse - best())));
     }
 
@@ -195,10 +217,12 @@ final class NetworkFindings {
         long above = IntStream.range(0, ratings.items().size())
                 .filter(item -> watchingTest.predict(index, item) > highest)
                 .count();
-        return FindingBuilder.of("predicted-and-given", "section 5, table 13", "What one user gave, and is predicted to give")
+        return FindingBuilder.of(
+                        "predicted-and-given", "section 5, table 13", "What one user gave, and is predicted to give")
                 .figure("user", USER, user)
                 .figure("movies listed", LISTED, Math.min(LISTED, byUser.count(index)))
-                .text("Of the document's predictions four are beyond the scale, up to 5.640968 of 5; ours count over all movies.")
+                .text(
+                        "Of the document's predictions four are beyond the scale, up to 5.640968 of 5; ours count over all movies.")
                 .figure("predictions beyond the scale", 4L, above)
                 .table(rated(index))
                 .compared(study.otherwise(data));
@@ -210,10 +234,8 @@ final class NetworkFindings {
         List<List<Object>> rows = new ArrayList<>();
         for (long position = byUser.start(user); position < byUser.end(user); position++) {
             int item = byUser.column(position);
-            rows.add(List.of(
-                    movies.get(ratings.items().id(item)).label(),
-                    (double) byUser.rating(position),
-                    (double) watchingTest.predict(user, item)));
+            rows.add(List.of(movies.get(ratings.items().id(item)).label(), (double) byUser.rating(position), (double)
+                    watchingTest.predict(user, item)));
         }
         rows.sort(Comparator.comparingDouble((List<Object> row) -> -(Double) row.get(1)));
         return new Table(List.of("movie", "given", "predicted"), rows.subList(0, Math.min(LISTED, rows.size())));
@@ -232,14 +254,16 @@ final class NetworkFindings {
                 .count();
         Movies movies = data.catalog().movies();
         return FindingBuilder.of("recommendations", "section 5, table 14", "Recommendations for unrated movies")
-                .text("All 20 movies of the document's table 14 stand in its table 13 of movies that the user has rated.")
+                .text(
+                        "All 20 movies of the document's table 14 stand in its table 13 of movies that the user has rated.")
                 .figure("movies listed", LISTED, ours.items().size())
                 .figure("of them rated by the user before", LISTED, seen)
                 .ours("of the list made in the document's way, rated by the user", listed)
                 .table(new Table(
                         List.of("our list", "predicted"),
                         ours.items().stream()
-                                .map(item -> List.<Object>of(movies.get(item.item()).label(), item.score()))
+                                .map(item ->
+                                        List.<Object>of(movies.get(item.item()).label(), item.score()))
                                 .toList()))
                 .wrong(
                         "recommended-although-rated",

@@ -7,7 +7,11 @@ import java.util.List;
 /** The studies, in the order of the documents. */
 public final class Studies {
     private static final List<Study> ALL = List.of(
-            new ViewerInteractions(), new MovieLensReport(), new LikeDislike(), new TasteClusters(), new UserSegments());
+            new ViewerInteractions(),
+            new MovieLensReport(),
+            new LikeDislike(),
+            new TasteClusters(),
+            new UserSegments());
 
     private Studies() {}
 

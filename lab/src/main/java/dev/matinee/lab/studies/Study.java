@@ -40,9 +40,7 @@ public sealed interface Study permits ViewerInteractions, MovieLensReport, LikeD
 
     /** Why figures differ where nobody is wrong: other data, or else other ways of computing. */
     default String otherwise(StudyData data) {
-        return isDocuments(data)
-                ? "the figures were computed or drawn in another way"
-                : "the data are others";
+        return isDocuments(data) ? "the figures were computed or drawn in another way" : "the data are others";
     }
 
     /** Does it all. */

@@ -37,12 +37,11 @@ public record StudyData(Workspace workspace, Catalog catalog, Origin origin) {
 
     /** What the study is done on, for its first line. */
     String sentence(Study study) {
-        String whose =
-                switch (origin) {
-                    case GIVEN -> "Done on your data";
-                    case SAMPLE -> "Done on the embedded sample";
-                    case GENERATED -> "Done on generated data with the shape of the document's";
-                };
+        String whose = switch (origin) {
+            case GIVEN -> "Done on your data";
+            case SAMPLE -> "Done on the embedded sample";
+            case GENERATED -> "Done on generated data with the shape of the document's";
+        };
         return whose + ": " + counted()
                 + (study.isDocuments(this)
                         ? ", the ratings that the document is about."

@@ -29,7 +29,8 @@ public final class StudyPage {
         try {
             text = Files.readString(file);
         } catch (IOException unreadable) {
-            throw MatineeException.notFound("the page " + file + " cannot be read", "name a Markdown file that is there");
+            throw MatineeException.notFound(
+                    "the page " + file + " cannot be read", "name a Markdown file that is there");
         }
         int from = text.indexOf(FROM);
         if (from < 0 || text.indexOf(TO, from) < 0) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A study as files: one self-contained HTML page, and the same as JSON. */
 public final class StudyReport {
@@ -29,7 +30,8 @@ public final class StudyReport {
     }
 
     static String html(StudyResult result, Path folder, Path root) {
-        Section section = new Section("overview", "In short").text(result.sentence()).text(result.summary());
+        Section section =
+                new Section("overview", "In short").text(result.sentence()).text(result.summary());
         List<List<Object>> rows = new ArrayList<>();
         for (Finding finding : result.findings()) {
             rows.add(List.of(finding.title(), finding.where(), finding.verdict().toString()));
@@ -45,7 +47,8 @@ public final class StudyReport {
         String verdict = "In " + finding.where() + ". Verdict: " + finding.verdict() + ".";
         finding.mistake()
                 .ifPresentOrElse(
-                        mistake -> explained(section, verdict, study, mistake, folder, root), () -> section.text(verdict));
+                        mistake -> explained(section, verdict, study, mistake, folder, root),
+                        () -> section.text(verdict));
         section.text(finding.text());
         if (!finding.figures().isEmpty()) {
             section.table(figures(finding));
@@ -72,15 +75,21 @@ public final class StudyReport {
 
     /** The figures as people read them, theirs beside ours. */
     public static Table figures(Finding finding) {
+        boolean words = finding.figures().stream()
+                .anyMatch(figure -> figure.document() instanceof String || figure.ours() instanceof String);
         List<List<Object>> rows = new ArrayList<>();
         for (Figure figure : finding.figures()) {
-            rows.add(List.of(figure.what(), cell(figure.document()), cell(figure.ours()), sign(figure)));
+            rows.add(List.of(figure.what(), cell(figure.document(), words), cell(figure.ours(), words), sign(figure)));
         }
         return new Table(List.of("figure", "document", "ours", ""), rows);
     }
 
-    private static Object cell(@org.jspecify.annotations.Nullable Object value) {
-        return value == null ? "" : value instanceof Number number ? number.doubleValue() : value;
+    /** A number as such; as a text where others of the column are texts, so that all stand to the left. */
+    private static Object cell(@Nullable Object value, boolean words) {
+        if (value instanceof Number number) {
+            return words ? Table.text(number.doubleValue()) : (Object) number.doubleValue();
+        }
+        return value == null ? "" : value;
     }
 
     private static String sign(Figure figure) {

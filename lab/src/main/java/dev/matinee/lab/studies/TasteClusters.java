@@ -50,7 +50,8 @@ public final class TasteClusters implements Study {
         0.0642301201631745, 0.0546448087431694
     };
 
-    private static final double[][] FIRST_MEANS = {{3.50, 2.40}, {3.59, 3.80}, {3.65, 3.14}, {4.50, 4.26}, {4.08, 4.00}};
+    private static final double[][] FIRST_MEANS = {{3.50, 2.40}, {3.59, 3.80}, {3.65, 3.14}, {4.50, 4.26}, {4.08, 4.00}
+    };
     private static final int[] FIRST_OF_SUBSET = {1, 3, 6, 7, 12};
     private static final double[][] SUBSET_MEANS = {
         {3.50, 2.40, 2.80}, {3.65, 3.14, 3.47}, {2.90, 2.75, 3.27}, {2.93, 3.36, 3.29}, {2.89, 2.62, 3.21}
@@ -160,7 +161,11 @@ public final class TasteClusters implements Study {
         SegmentCharts.users("two-groups", two).ifPresent(finding::chart);
         if (isDocuments(data)) {
             int[] theirs = PrintedLabels.of("taste-clusters-two.txt");
-            finding.figure("users in the larger group", PrintedLabels.sizes(theirs).getFirst(), largest(two.labels()), 1)
+            finding.figure(
+                            "users in the larger group",
+                            PrintedLabels.sizes(theirs).getFirst(),
+                            largest(two.labels()),
+                            1)
                     .figure(
                             "adjusted Rand index with the labels that the document prints",
                             1.0,
@@ -177,8 +182,8 @@ public final class TasteClusters implements Study {
     }
 
     private Finding moreGroups(StudyData data, Run run) {
-        FindingBuilder finding = FindingBuilder.of(
-                "more-groups", "section 2, third and fourth plot", "Three and four groups of users");
+        FindingBuilder finding =
+                FindingBuilder.of("more-groups", "section 2, third and fourth plot", "Three and four groups of users");
         for (int k : new int[] {3, 4}) {
             Segments segments = byGenres(data, TWO, GenreSubset.BIASED, k, run);
             SegmentCharts.users("groups-" + k, segments).ifPresent(finding::chart);
@@ -247,7 +252,10 @@ public final class TasteClusters implements Study {
                         Axis.of("mean silhouette"),
                         Lines.Style.DOTS,
                         List.of(
-                                Lines.Curve.of("document", ks, Arrays.stream(SILHOUETTES).boxed().toList()),
+                                Lines.Curve.of(
+                                        "document",
+                                        ks,
+                                        Arrays.stream(SILHOUETTES).boxed().toList()),
                                 Lines.Curve.of("ours", ks, mine)))));
         return finding.compared(otherwise(data));
     }
@@ -259,14 +267,23 @@ public final class TasteClusters implements Study {
                 .orElseThrow()
                 .getKey();
         int drawn = Math.min(LAST, curve.different());
-        FindingBuilder finding = FindingBuilder.of("plot-of-seven", "section 3, last plot", "The plot of the chosen k = 7")
-                .text("The document fits kmeans_4 with k = 7 and then plots kmeans.fit_predict, which is what its loop left"
-                        + " behind: k = 182. scikit-learn warns of it in the output.")
+        FindingBuilder finding = FindingBuilder.of(
+                        "plot-of-seven", "section 3, last plot", "The plot of the chosen k = 7")
+                .text(
+                        "The document fits kmeans_4 with k = 7 and then plots kmeans.fit_predict, which is what its loop left"
+                                + " behind: k = 182. scikit-learn warns of it in the output.")
                 .figure("clusters in the plot", "182 asked for, 178 found", seven.k() + " asked for and found")
                 .ours("users to a cluster in the document's plot", (double) rows / drawn)
                 .ours("users to a cluster with k = 7", (double) rows / seven.k())
-                .figure("silhouette of what is plotted", SILHOUETTES[SILHOUETTES.length - 1], seven.silhouette().mean())
-                .figure("silhouette of the chosen k = 7", SILHOUETTES[1], seven.silhouette().mean(), SILHOUETTE_TOLERANCE)
+                .figure(
+                        "silhouette of what is plotted",
+                        SILHOUETTES[SILHOUETTES.length - 1],
+                        seven.silhouette().mean())
+                .figure(
+                        "silhouette of the chosen k = 7",
+                        SILHOUETTES[1],
+                        seven.silhouette().mean(),
+                        SILHOUETTE_TOLERANCE)
                 .ours("k with the highest silhouette among those that were tried", highest);
         SegmentCharts.users("plot-of-seven", seven).ifPresent(finding::chart);
         finding.chart(sizes(seven, rows, drawn));

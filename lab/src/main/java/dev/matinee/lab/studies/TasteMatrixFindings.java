@@ -171,11 +171,14 @@ final class TasteMatrixFindings {
 
     private Finding region() {
         FindingBuilder finding = FindingBuilder.of(
-                        "densest-region", "section 5, heat map", "Where the users with most ratings meet the most rated movies")
+                        "densest-region",
+                        "section 5, heat map",
+                        "Where the users with most ratings meet the most rated movies")
                 .topic(Explored.of(data, run).topic("densestRegion"));
         Integer movie = items.get("Forrest Gump (1994)");
         if (!documents || movie == null) {
-            return finding.text("The document numbers the users of its table by row.").compared(study.otherwise(data));
+            return finding.text("The document numbers the users of its table by row.")
+                    .compared(study.otherwise(data));
         }
         for (int i = 0; i < ROWS_OF_REGION.length; i++) {
             int row = ROWS_OF_REGION[i];
@@ -209,12 +212,15 @@ final class TasteMatrixFindings {
         FindingBuilder finding = FindingBuilder.of("ten-clusters", "section 6, arrays and heat maps", "Ten clusters");
         for (int i = 0; i < theirs.size(); i++) {
             finding.figure(
-                    "users in cluster " + (i + 1) + " by size", theirs.get(i), i < ours.size() ? (Object) ours.get(i) : "none");
+                    "users in cluster " + (i + 1) + " by size",
+                    theirs.get(i),
+                    i < ours.size() ? (Object) ours.get(i) : "none");
         }
         finding.ours("inertia of ours", zero.inertia());
         if (documents) {
-            finding.ours("adjusted Rand index of ours with the labels that the document prints", AdjustedRand.index(
-                    labels, byIndex(zero)));
+            finding.ours(
+                    "adjusted Rand index of ours with the labels that the document prints",
+                    AdjustedRand.index(labels, byIndex(zero)));
         }
         zero.profiles().stream()
                 .limit(3)
@@ -237,8 +243,9 @@ final class TasteMatrixFindings {
         double leftOut = share(observed);
         Split split = Holdout.randomPerUser(0.2).split(ratings, run);
         return FindingBuilder.of("missing-as-zero", "section 6", "What a missing rating counts as")
-                .text("The share of the differences in how much users rate that the clusters account for (eta squared),"
-                        + " and what the clusters are good for when a random fifth of each user's ratings is predicted.")
+                .text(
+                        "The share of the differences in how much users rate that the clusters account for (eta squared),"
+                                + " and what the clusters are good for when a random fifth of each user's ratings is predicted.")
                 .figure("a missing rating", "0", "left out")
                 .ours("number of ratings accounted for, missing as 0", asZero)
                 .ours("number of ratings accounted for, missing left out", leftOut)
@@ -316,13 +323,15 @@ final class TasteMatrixFindings {
                 .figure("user", "3", id)
                 .figure("movies of the table that the user has not rated", 269, unrated)
                 .ours("movies of the table that nobody in the cluster has rated", nobody)
-                .ours("ratings by the user in row 3 of the cluster", ratings.byUser().count(user))
-                .ours("ratings by the user of id 3", ratings.users()
-                        .indexOf("3")
-                        .stream()
-                        .mapToObj(other -> (Object) ratings.byUser().count(other))
-                        .findFirst()
-                        .orElse("none"))
+                .ours(
+                        "ratings by the user in row 3 of the cluster",
+                        ratings.byUser().count(user))
+                .ours(
+                        "ratings by the user of id 3",
+                        ratings.users().indexOf("3").stream()
+                                .mapToObj(other -> (Object) ratings.byUser().count(other))
+                                .findFirst()
+                                .orElse("none"))
                 .wrong(
                         "row-numbers-for-ids",
                         !id.equals("3"),
@@ -342,9 +351,15 @@ final class TasteMatrixFindings {
         long single = listed.stream().filter(item -> cluster.count(item) == 1).count();
         int most = listed.stream().mapToInt(cluster::count).max().orElse(0);
         FindingBuilder finding = FindingBuilder.of(
-                        "recommendations", "section 8, last table", "The movies of the highest mean that the user has not rated")
+                        "recommendations",
+                        "section 8, last table",
+                        "The movies of the highest mean that the user has not rated")
                 .figure("movies listed", LISTED, listed.size())
-                .figure("lowest mean among them", 5.0, listed.stream().mapToDouble(cluster::mean).min().orElse(0), 1e-9)
+                .figure(
+                        "lowest mean among them",
+                        5.0,
+                        listed.stream().mapToDouble(cluster::mean).min().orElse(0),
+                        1e-9)
                 .ours("of them rest on one rating", single)
                 .ours("most ratings that one of them rests on", most);
         TasteProfile ours = zero.profiles().stream()
@@ -352,10 +367,9 @@ final class TasteMatrixFindings {
                 .flatMap(profile -> profile.taste().stream())
                 .findFirst()
                 .orElseThrow();
-        finding.ours("fewest ratings behind a movie of our list", ours.best().stream()
-                .mapToInt(TasteProfile.Best::support)
-                .min()
-                .orElse(0));
+        finding.ours(
+                "fewest ratings behind a movie of our list",
+                ours.best().stream().mapToInt(TasteProfile.Best::support).min().orElse(0));
         finding.text("Our list is of the user's own segment, of movies that enough of it have rated, each mean pulled"
                         + " towards what everybody is predicted to give.")
                 .table(behind(cluster, listed))

@@ -151,18 +151,25 @@ public final class UserSegments implements Study {
     private Finding elbow(Segments byElbow, Segments four) {
         int elbow = Objects.requireNonNull(byElbow.suggested().get("elbow"));
         int silhouette = Objects.requireNonNull(byElbow.suggested().get("silhouette"));
-        FindingBuilder finding = FindingBuilder.of("elbow", "section 5, elbow plot", "How many segments there are to be")
+        FindingBuilder finding = FindingBuilder.of(
+                        "elbow", "section 5, elbow plot", "How many segments there are to be")
                 .text("The document computes the curve, saves it as a picture and sets optimal_k = 4 in the next line.")
-                .figure("number of segments", String.valueOf(FIXED), elbow + " by the elbow, " + silhouette + " by the silhouette");
+                .figure(
+                        "number of segments",
+                        String.valueOf(FIXED),
+                        elbow + " by the elbow, " + silhouette + " by the silhouette");
         for (CurvePoint point : byElbow.curve()) {
             finding.ours("inertia of k = " + point.k(), point.inertia())
                     .ours("silhouette of k = " + point.k(), point.silhouette());
         }
-        finding.ours("stability of four segments (adjusted Rand index)", four.stability()
-                .map(stability -> (Object) stability.overall().mean())
-                .orElse("not measured"));
+        finding.ours(
+                "stability of four segments (adjusted Rand index)",
+                four.stability()
+                        .map(stability -> (Object) stability.overall().mean())
+                        .orElse("not measured"));
         SegmentCharts.overall("elbow", byElbow.toJson()).stream()
-                .filter(chart -> chart.name().endsWith("inertia") || chart.name().endsWith("silhouette"))
+                .filter(chart ->
+                        chart.name().endsWith("inertia") || chart.name().endsWith("silhouette"))
                 .forEach(finding::chart);
         double best = byElbow.curve().stream()
                 .max(Comparator.comparingDouble(CurvePoint::silhouette))
@@ -213,8 +220,9 @@ public final class UserSegments implements Study {
 
     private Finding interpretation(StudyData data, Segments four, Run run) {
         FindingBuilder finding = FindingBuilder.of("interpretation", "section 6", "Each segment in three words")
-                .text("By the document's rules: activity and consistency against the median of all users, sentiment above"
-                        + " 3.5 or below 3 of 5 stars.");
+                .text(
+                        "By the document's rules: activity and consistency against the median of all users, sentiment above"
+                                + " 3.5 or below 3 of 5 stars.");
         four.profiles()
                 .forEach(profile -> finding.ours(
                         "segment " + profile.segment(), profile.interpretation().toString()));

@@ -31,7 +31,9 @@ final class UsersTogether {
     static UsersTogether labelled(Interactions ratings, int[] labels, int label) {
         return new UsersTogether(
                 ratings,
-                IntStream.range(0, labels.length).filter(user -> labels[user] == label).toArray());
+                IntStream.range(0, labels.length)
+                        .filter(user -> labels[user] == label)
+                        .toArray());
     }
 
     int size() {
@@ -75,7 +77,8 @@ final class UsersTogether {
     static int[] mostRated(Interactions ratings, int most) {
         return IntStream.range(0, ratings.items().size())
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer item) -> -ratings.byItem().count(item))
+                .sorted(Comparator.comparingInt(
+                                (Integer item) -> -ratings.byItem().count(item))
                         .thenComparingInt(item -> item))
                 .limit(most)
                 .mapToInt(Integer::intValue)

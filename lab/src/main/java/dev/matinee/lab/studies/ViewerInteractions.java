@@ -38,7 +38,12 @@ public final class ViewerInteractions implements Study {
 
     private static final List<List<String>> FACTORS = List.of(
             List.of("Rain Man", "Erin Brockovich", "Pearl Harbor", "Something's Gotta Give", "Steel Magnolias"),
-            List.of("Pearl Harbor", "The General's Daughter", "Taking Lives", "Something's Gotta Give", "The Forgotten"),
+            List.of(
+                    "Pearl Harbor",
+                    "The General's Daughter",
+                    "Taking Lives",
+                    "Something's Gotta Give",
+                    "The Forgotten"),
             List.of("Steel Magnolias", "Erin Brockovich", "Terms of Endearment", "Rain Man", "Kramer vs. Kramer"));
 
     @Override
@@ -107,7 +112,8 @@ public final class ViewerInteractions implements Study {
         return finding.figure("viewer_ratings", "there", names.contains("ratings") ? "there" : "missing")
                 .figure("entries of the data dictionary", 31, entries)
                 .text("The catalog calls viewer_ratings ratings.")
-                .compared("a catalog has more tables, such as rejected_rows and quality_findings, and describes them all");
+                .compared(
+                        "a catalog has more tables, such as rejected_rows and quality_findings, and describes them all");
     }
 
     private Finding missing(StudyData data) {
@@ -132,8 +138,9 @@ public final class ViewerInteractions implements Study {
 
     private Finding pictures(StudyData data, Explored explored) {
         FindingBuilder finding = FindingBuilder.of("pictures", "section 4, three figures", "Ratings, months, activity")
-                .ours("share of all ratings by the most active 10 % of users, %", explored.number(
-                        "longTail", "users", "top 10 % have %"));
+                .ours(
+                        "share of all ratings by the most active 10 % of users, %",
+                        explored.number("longTail", "users", "top 10 % have %"));
         for (String topic : List.of("ratingDistribution", "byMonth", "userActivity", "longTail")) {
             finding.topic(explored.topic(topic));
         }
@@ -142,8 +149,9 @@ public final class ViewerInteractions implements Study {
 
     private Finding clusters(StudyData data, Segments four, Run run) {
         FindingBuilder finding = FindingBuilder.of("clusters", "section 5", "Four clusters of users")
-                .text("total_ratings and unique_movies are nearly the same number, so that activity counts twice. k = 4 is"
-                        + " called optimal without a curve.");
+                .text(
+                        "total_ratings and unique_movies are nearly the same number, so that activity counts twice. k = 4 is"
+                                + " called optimal without a curve.");
         for (int i = 0; i < SEGMENTS; i++) {
             SegmentProfile profile = four.profiles().get(i);
             String which = "cluster " + (i + 1) + " by size, ";
@@ -160,7 +168,9 @@ public final class ViewerInteractions implements Study {
                         .collect(Collectors.toMap(
                                 java.util.Map.Entry::getKey,
                                 user -> user.getValue() + ": "
-                                        + four.profiles().get(user.getValue() - 1).label()))));
+                                        + four.profiles()
+                                                .get(user.getValue() - 1)
+                                                .label()))));
         return finding.compared(otherwise(data));
     }
 
@@ -173,9 +183,12 @@ public final class ViewerInteractions implements Study {
         SegmentProfile active = four.profiles().stream()
                 .max(Comparator.comparingDouble(profile -> mean(profile, "ratings")))
                 .orElseThrow();
-        return FindingBuilder.of("power-users", "section 10, first finding", "Whether power users drive most of the traffic")
-                .figure("share of ratings by the most active cluster", "the majority", String.format(
-                        Locale.ROOT, "%.1f %%", 100 * active.shareOfRatings()))
+        return FindingBuilder.of(
+                        "power-users", "section 10, first finding", "Whether power users drive most of the traffic")
+                .figure(
+                        "share of ratings by the most active cluster",
+                        "the majority",
+                        String.format(Locale.ROOT, "%.1f %%", 100 * active.shareOfRatings()))
                 .ours("the same by the document's own table, %", theirs)
                 .wrong(
                         "power-users-are-not-the-majority",
@@ -221,12 +234,14 @@ public final class ViewerInteractions implements Study {
         var found = FactorAnalysis.defaults().find(data.catalog(), run);
         TasteFactors factors = found.factors();
         List<Factor> raw = factors.factors(View.RAW);
-        FindingBuilder finding = FindingBuilder.of("factors", "sections 6 and 7", "The movies at the top of three factors");
+        FindingBuilder finding =
+                FindingBuilder.of("factors", "sections 6 and 7", "The movies at the top of three factors");
         for (int i = 0; i < FACTORS.size() && i < raw.size(); i++) {
             finding.figure("top of factor " + (i + 1), String.join("; ", FACTORS.get(i)), titles(raw.get(i)));
         }
         long repeated = FACTORS.getFirst().stream()
-                .filter(title -> FACTORS.get(1).contains(title) || FACTORS.get(2).contains(title))
+                .filter(title ->
+                        FACTORS.get(1).contains(title) || FACTORS.get(2).contains(title))
                 .count();
         double middle = data.catalog()
                 .query("SELECT median(total_ratings)::DOUBLE AS m FROM movie_statistics", row -> row.number("m"))

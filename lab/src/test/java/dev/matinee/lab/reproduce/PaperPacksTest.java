@@ -12,10 +12,14 @@ import dev.matinee.data.ingest.Sources;
 import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.Run;
+import dev.matinee.engine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +53,8 @@ class PaperPacksTest {
             for (int movie = 1; movie <= movies; movie++) {
                 double value = rating.of(user, movie);
                 if (value > 0) {
-                    rows.append(user + "," + movie + "," + value + "," + (1_000_000_000L + order.of(user, movie)) + "\n");
+                    rows.append(
+                            user + "," + movie + "," + value + "," + (1_000_000_000L + order.of(user, movie)) + "\n");
                 }
             }
         }
@@ -60,7 +65,7 @@ class PaperPacksTest {
 
     /** When a user rated a movie. */
     private interface Order {
-        long of(int user, int movie);
+        int of(int user, int movie);
     }
 
     /** Half the users give 5 to everything, the others 1. */
@@ -99,7 +104,9 @@ class PaperPacksTest {
                 .average()
                 .orElseThrow();
         assertThat(result.figures().get(5).ours()).isCloseTo(mean, within(1e-12));
-        assertThat(result.figures()).filteredOn(figure -> figure.published().isPresent()).hasSize(2);
+        assertThat(result.figures())
+                .filteredOn(figure -> figure.published().isPresent())
+                .hasSize(2);
     }
 
     @Test
@@ -120,16 +127,19 @@ class PaperPacksTest {
     /** Two kinds of users and movies; each user has rated all of the own kind and 10 of the other were never rated. */
     private Path twoKinds(int users, int movies) throws IOException {
         return ratings(
-                users, movies, (user, movie) -> (user + movie) % 2 == 0 ? 5 : 0, (user, movie) -> (user * 7L + movie) % 50);
+                users,
+                movies,
+                (user, movie) -> (user + movie) % 2 == 0 ? 5 : 0,
+                (user, movie) -> (user * 7 + movie) % 50);
     }
 
     @Test
     void theLastMovieOfOnesOwnKindComesFirstAmongSampledOnes() throws IOException {
         PackResult result = reproduce("ncf-ml1m", twoKinds(60, 240));
 
-        assertThat(result.figures()).filteredOn(figure -> !figure.ourModel().equals("popularity")).allSatisfy(figure -> assertThat(
-                        figure.ours())
-                .isEqualTo(1));
+        assertThat(result.figures())
+                .filteredOn(figure -> !figure.ourModel().equals("popularity"))
+                .allSatisfy(figure -> assertThat(figure.ours()).isEqualTo(1));
         assertThat(result.figures().getFirst().ours())
                 .as("popularity knows no kinds: ten of a hundred places")
                 .isLessThan(0.6);
@@ -139,13 +149,16 @@ class PaperPacksTest {
     void whatHeldOutUsersLikeIsFound() throws IOException {
         PackResult result = reproduce("liang2018-ml20m", twoKinds(80, 40));
 
-        assertThat(result.figures()).hasSize(6).allSatisfy(figure -> assertThat(figure.ours()).isEqualTo(1));
+        assertThat(result.figures())
+                .hasSize(6)
+                .allSatisfy(figure -> assertThat(figure.ours()).isEqualTo(1));
     }
 
     @Test
     void tooFewUsersAreRefused() throws IOException {
         Path data = ratings(5, 8, (user, movie) -> 5, (user, movie) -> movie);
-        assertThatThrownBy(() -> reproduce("liang2018-ml20m", data)).hasMessageContaining("too few to hold a tenth out");
+        assertThatThrownBy(() -> reproduce("liang2018-ml20m", data))
+                .hasMessageContaining("too few to hold a tenth out");
     }
 
     /** Movies stand in a ring, and everybody watches eight that follow each other. */
@@ -191,5 +204,24 @@ class PaperPacksTest {
         }
         assertThat(List.of("0.8925", "0.889", "0.726", "0.445", "0.3003", "0.7485", "0.391", "0.537"))
                 .allMatch(page::contains);
+    }
+
+    @Test
+    void theTableOfThePageIsWhatWasMeasured() throws IOException {
+        Path studies = Path.of(System.getProperty("matinee.root"), "docs/studies");
+        String page = Files.readString(studies.resolve("packs.md"));
+        var measured = Json.parseObject(Files.readString(studies.resolve("figures/myfm-ml100k.json")));
+        var figures = (List<?>) Objects.requireNonNull(measured.get("figures"));
+        assertThat(figures).hasSize(12).allSatisfy(one -> {
+            var figure = (Map<?, ?>) one;
+            assertThat(page)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "| %s | %s | %.4f |",
+                            figure.get("what"),
+                            figure.get("ourModel"),
+                            figure.get("ours")));
+        });
+        assertThat(measured.get("comparable")).isEqualTo(true);
     }
 }

@@ -24,12 +24,12 @@ class NotebookTest {
     @Test
     void everyCellRuns() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("matinee.root"), "docs/studies/notebook.md"));
-        List<String> cells = CELL.matcher(page).results().map(match -> match.group(1)).toList();
+        List<String> cells =
+                CELL.matcher(page).results().map(match -> match.group(1)).toList();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         try (JShell shell = JShell.builder().executionEngine("local").out(out).build()) {
-            shell.addToClasspath(
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
             cells.forEach(cell -> run(shell, cell));
             assertThat(number(shell, "ratedBefore")).isZero();
             assertThat(number(shell, "recommended.size()")).isEqualTo(20);

@@ -46,15 +46,20 @@ class TasteClustersTest {
     @Test
     void whatTheDocumentPrintsIsHadAgain() {
         for (String same : List.of(
-                "genre-means", "biased-subset", "two-groups", "silhouettes", "third-genre", "thousand-movies", "cluster-means")) {
-            assertThat(result.finding(same).figures())
-                    .as(same)
-                    .allMatch(Figure::agrees);
+                "genre-means",
+                "biased-subset",
+                "two-groups",
+                "silhouettes",
+                "third-genre",
+                "thousand-movies",
+                "cluster-means")) {
+            assertThat(result.finding(same).figures()).as(same).allMatch(Figure::agrees);
             assertThat(verdict(same)).as(same).isEqualTo(Verdict.Kind.SAME);
         }
         assertThat(result.finding("biased-subset").figure("rows").ours()).isEqualTo(183);
         assertThat(result.finding("users-by-titles").figure("titles").ours()).isEqualTo(9064L);
-        assertThat(result.finding("thousand-movies").figure("ratings in it").ours()).isEqualTo(62_397L);
+        assertThat(result.finding("thousand-movies").figure("ratings in it").ours())
+                .isEqualTo(62_397L);
         assertThat(result.finding("ten-clusters").figure("inertia of ours").number())
                 .isLessThan(1.001 * 589_259.2);
     }
@@ -73,13 +78,18 @@ class TasteClustersTest {
         }
         Finding recommendations = result.finding("recommendations");
         assertThat(recommendations.figure("of them rest on one rating").ours()).isEqualTo(16L);
-        assertThat(recommendations.figure("most ratings that one of them rests on").ours()).isEqualTo(3);
+        assertThat(recommendations
+                        .figure("most ratings that one of them rests on")
+                        .ours())
+                .isEqualTo(3);
         assertThat(result.finding("user-three").figure("user").ours()).isEqualTo("55");
         assertThat(result.finding("user-three")
                         .figure("movies of the table that the user has not rated")
                         .agrees())
                 .isTrue();
-        assertThat(result.finding("plot-of-seven").figure("silhouette of the chosen k = 7").agrees())
+        assertThat(result.finding("plot-of-seven")
+                        .figure("silhouette of the chosen k = 7")
+                        .agrees())
                 .isTrue();
     }
 
@@ -96,10 +106,13 @@ class TasteClustersTest {
 
         assertThat(html).contains("document is wrong because", "docs/studies/taste-clusters.md#row-numbers-for-ids");
         assertThat(html).doesNotContain("<script src", "<link rel");
-        assertThat(java.util.regex.Pattern.compile("id=\"chart-([a-z0-9-]+)\"").matcher(html).results()
+        assertThat(java.util.regex.Pattern.compile("id=\"chart-([a-z0-9-]+)\"")
+                        .matcher(html)
+                        .results()
                         .map(match -> match.group(1)))
                 .doesNotHaveDuplicates();
-        assertThat(Json.parseObject(java.nio.file.Files.readString(folder.resolve("taste-clusters.json"))).get("findings"))
+        assertThat(Json.parseObject(java.nio.file.Files.readString(folder.resolve("taste-clusters.json")))
+                        .get("findings"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(result.findings().size());
     }

@@ -52,8 +52,7 @@ class UserSegmentsTest {
         }
         Finding described = result.finding("features-described");
 
-        assertThat(described.figure("ratings, mean of users").number())
-                .isCloseTo(counts / rows.rows(), within(1e-9));
+        assertThat(described.figure("ratings, mean of users").number()).isCloseTo(counts / rows.rows(), within(1e-9));
         assertThat(described.figure("mean rating, mean of users").number())
                 .isCloseTo(means / rows.rows(), within(1e-6));
     }
