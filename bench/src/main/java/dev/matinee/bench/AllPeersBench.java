@@ -34,8 +34,9 @@ final class AllPeersBench {
                 data.put("lists", "100k");
                 data.put("predictions", "100k");
             }
-            case "tiny" -> List.of("ingest", "als", "recommend", "ease", "lists", "predictions", "svd", "cluster", "likes")
-                    .forEach(name -> data.put(name, "tiny"));
+            case "tiny" ->
+                List.of("ingest", "als", "recommend", "ease", "lists", "predictions", "svd", "cluster", "likes")
+                        .forEach(name -> data.put(name, "tiny"));
             default -> throw MatineeException.usage("--data must be one of tiny, small, full, got " + options.data());
         }
         data.putIfAbsent("svd", "viewers");

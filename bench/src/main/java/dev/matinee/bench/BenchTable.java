@@ -16,13 +16,7 @@ import java.util.Map;
 final class BenchTable {
     /** Low and high are the shortest and the longest of the runs whose median the seconds are. */
     private record Row(
-            String who,
-            double wallSeconds,
-            double low,
-            double high,
-            double cpuSeconds,
-            String figure,
-            double value) {
+            String who, double wallSeconds, double low, double high, double cpuSeconds, String figure, double value) {
         Map<String, Object> toJson() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("who", who);
@@ -95,8 +89,8 @@ final class BenchTable {
     }
 
     private String text() {
-        StringBuilder text =
-                new StringBuilder("# " + title + "\n\n| who | wall s | from, to | processor s | |\n|---|---:|---|---:|---|\n");
+        StringBuilder text = new StringBuilder(
+                "# " + title + "\n\n| who | wall s | from, to | processor s | |\n|---|---:|---|---:|---|\n");
         for (Row row : rows) {
             text.append(String.format(
                     Locale.ROOT,

@@ -79,7 +79,10 @@ final class ChoosingBench {
                     cell(text, metric(random, "rmse"), "%.3f");
                     cell(text, Fork.number(random, "trainSeconds"), "%.1f");
                     cell(text, Fork.number(random, "bytes") / (1 << 20), "%.1f");
-                    cell(text, random.get("requestMillis") instanceof Number millis ? millis.doubleValue() : Double.NaN, "%.2f");
+                    cell(
+                            text,
+                            random.get("requestMillis") instanceof Number millis ? millis.doubleValue() : Double.NaN,
+                            "%.2f");
                     text.append(family.defaults().trains(FoldsIn.class) ? " yes |" : " |")
                             .append(family.defaults().trains(Explains.class) ? " yes |\n" : " |\n");
                 });

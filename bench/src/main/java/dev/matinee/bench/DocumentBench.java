@@ -30,7 +30,8 @@ final class DocumentBench {
                     .sorted()
                     .toList()) {
                 String name = String.valueOf(file.getFileName());
-                results.put(name.substring(0, name.length() - ".json".length()), Json.parseObject(Files.readString(file)));
+                results.put(
+                        name.substring(0, name.length() - ".json".length()), Json.parseObject(Files.readString(file)));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -102,26 +103,30 @@ final class DocumentBench {
         ChartFiles files = new ChartFiles(docs.resolve("pictures"));
         String title = "Training implicit-als as ratings grow";
         Axis millions = Axis.of("million ratings").log();
-        write(files, new Chart(
-                "growth-seconds",
-                title + ", seconds",
-                "Both axes are logarithmic: a straight line at 45 degrees is proportional growth.",
-                Lines.of(
-                        millions,
-                        Axis.of("seconds").log(),
-                        Lines.Style.DOTS,
-                        List.of(
-                                Lines.Curve.of("wall", sizes, wall),
-                                Lines.Curve.of("processor, two threads", sizes, processor)))));
-        write(files, new Chart(
-                "growth-memory",
-                title + ", memory",
-                "The most memory that the process held at any time, mapped files included.",
-                Lines.of(
-                        millions,
-                        Axis.of("resident memory", "MiB").log(),
-                        Lines.Style.DOTS,
-                        List.of(Lines.Curve.of("resident", sizes, resident)))));
+        write(
+                files,
+                new Chart(
+                        "growth-seconds",
+                        title + ", seconds",
+                        "Both axes are logarithmic: a straight line at 45 degrees is proportional growth.",
+                        Lines.of(
+                                millions,
+                                Axis.of("seconds").log(),
+                                Lines.Style.DOTS,
+                                List.of(
+                                        Lines.Curve.of("wall", sizes, wall),
+                                        Lines.Curve.of("processor, two threads", sizes, processor)))));
+        write(
+                files,
+                new Chart(
+                        "growth-memory",
+                        title + ", memory",
+                        "The most memory that the process held at any time, mapped files included.",
+                        Lines.of(
+                                millions,
+                                Axis.of("resident memory", "MiB").log(),
+                                Lines.Style.DOTS,
+                                List.of(Lines.Curve.of("resident", sizes, resident)))));
         text.append("\n## As ratings grow\n\n![Seconds by ratings](pictures/growth-seconds.svg)\n\n"
                 + "![Memory by ratings](pictures/growth-memory.svg)\n");
     }
@@ -155,10 +160,11 @@ final class DocumentBench {
                 .forEach((store, bytes) ->
                         text.append(String.format(Locale.ROOT, " %.0f GB/s from %s,", bytes / 1e9, store)));
         text.setLength(text.length() - 1);
-        text.append(" (measured in the same process). A kernel's limit is the lower of all its operations at the peak and all its"
-                + " bytes at the speed of the store that its data fit in.\n\n"
-                + "| kernel | what | thousand million operations a second | GB/s | limited by | of the limit |\n"
-                + "| --- | --- | ---: | ---: | --- | ---: |\n");
+        text.append(
+                " (measured in the same process). A kernel's limit is the lower of all its operations at the peak and all its"
+                        + " bytes at the speed of the store that its data fit in.\n\n"
+                        + "| kernel | what | thousand million operations a second | GB/s | limited by | of the limit |\n"
+                        + "| --- | --- | ---: | ---: | --- | ---: |\n");
         for (Map<String, Object> kernel : maps(kernels.get("measured"))) {
             text.append(String.format(
                     Locale.ROOT,
@@ -177,8 +183,11 @@ final class DocumentBench {
         if (profiles == null || !(profiles.get("profiles") instanceof Map<?, ?> paths)) {
             return;
         }
-        text.append("\n## Where the time goes\n\nThe five hottest paths, sampled by Java Flight Recorder; each in a process of its own"
-                + " (data ").append(profiles.get("data")).append(").\n\n| path | method | of the samples |\n| --- | --- | ---: |\n");
+        text.append(
+                        "\n## Where the time goes\n\nThe five hottest paths, sampled by Java Flight Recorder; each in a process of its own"
+                                + " (data ")
+                .append(profiles.get("data"))
+                .append(").\n\n| path | method | of the samples |\n| --- | --- | ---: |\n");
         paths.forEach((path, methods) -> {
             for (Map<String, Object> method : maps(methods)) {
                 text.append(String.format(
@@ -198,7 +207,11 @@ final class DocumentBench {
             if (rows.isEmpty()) {
                 return;
             }
-            text.append("\n### ").append(result.get("title")).append("\n\nComparison `").append(name).append("`, ");
+            text.append("\n### ")
+                    .append(result.get("title"))
+                    .append("\n\nComparison `")
+                    .append(name)
+                    .append("`, ");
             text.append(day(result)).append(", ").append(machine(result)).append(".\n\n");
             text.append("| who | wall s | from, to | processor s | |\n| --- | ---: | --- | ---: | --- |\n");
             rows.forEach(row -> text.append(row(row)));
@@ -208,13 +221,13 @@ final class DocumentBench {
     private static String row(Map<String, Object> row) {
         StringBuilder rest = new StringBuilder();
         row.forEach((name, value) -> {
-            if (!List.of("who", "wallSeconds", "wallLow", "wallHigh", "cpuSeconds").contains(name)) {
+            if (!List.of("who", "wallSeconds", "wallLow", "wallHigh", "cpuSeconds")
+                    .contains(name)) {
                 rest.append(name).append(' ').append(shown(value));
             }
         });
         String range = row.containsKey("wallLow")
-                ? String.format(
-                        Locale.ROOT, "%.2f, %.2f", Fork.number(row, "wallLow"), Fork.number(row, "wallHigh"))
+                ? String.format(Locale.ROOT, "%.2f, %.2f", Fork.number(row, "wallLow"), Fork.number(row, "wallHigh"))
                 : "";
         return String.format(
                 Locale.ROOT,
@@ -231,7 +244,8 @@ final class DocumentBench {
             return String.valueOf(value);
         }
         double exact = number.doubleValue();
-        return String.format(Locale.ROOT, exact == Math.rint(exact) || Math.abs(exact) >= 10_000 ? "%.0f" : "%.4g", exact);
+        return String.format(
+                Locale.ROOT, exact == Math.rint(exact) || Math.abs(exact) >= 10_000 ? "%.0f" : "%.4g", exact);
     }
 
     private static String day(Map<String, Object> result) {
@@ -243,7 +257,8 @@ final class DocumentBench {
     private static String machine(Map<String, Object> result) {
         if (result.get("machine") instanceof Map<?, ?> machine) {
             return machine.get("processors") + " processors of " + machine.get("processor") + ", "
-                    + machine.get("memoryGibibytes") + " GiB, " + machine.get("system") + ", Java " + machine.get("java");
+                    + machine.get("memoryGibibytes") + " GiB, " + machine.get("system") + ", Java "
+                    + machine.get("java");
         }
         return result.get("processors") + " processors, Java " + result.get("java");
     }
@@ -251,7 +266,8 @@ final class DocumentBench {
     private String sizes() {
         StringBuilder sizes = new StringBuilder(
                 "| million ratings | training `implicit-als`, seconds | resident memory at most, MiB |\n| ---: | ---: | ---: |\n");
-        for (Map<String, Object> row : maps(results.getOrDefault("growth-all", Map.of()).get("rows"))) {
+        for (Map<String, Object> row :
+                maps(results.getOrDefault("growth-all", Map.of()).get("rows"))) {
             sizes.append(String.format(
                     Locale.ROOT,
                     "| %.0f | %.0f | %.0f |%n",

@@ -26,7 +26,8 @@ record JvmPeer(String name, String library, String mainClass) {
     static final JvmPeer MAHOUT = new JvmPeer("mahout", "mahout-mr", "dev.matinee.bench.mahout.MahoutRun");
     static final JvmPeer RANKSYS = new JvmPeer("ranksys", "RankSys-mf", "dev.matinee.bench.ranksys.RankSysRun");
     static final JvmPeer LIBREC = new JvmPeer("librec", "librec-core", "dev.matinee.bench.librec.LibRecRun");
-    static final JvmPeer TRIBUO = new JvmPeer("tribuo", "tribuo-clustering-kmeans", "dev.matinee.bench.tribuo.TribuoRun");
+    static final JvmPeer TRIBUO =
+            new JvmPeer("tribuo", "tribuo-clustering-kmeans", "dev.matinee.bench.tribuo.TribuoRun");
 
     private static final List<String> OPENED = List.of("java.lang", "java.util", "java.nio");
 
@@ -58,13 +59,15 @@ record JvmPeer(String name, String library, String mainClass) {
     }
 
     private String version() {
-        Matcher jar = Pattern.compile(Pattern.quote(library) + "-(\\d[^/]*)\\.jar").matcher(classPath());
+        Matcher jar =
+                Pattern.compile(Pattern.quote(library) + "-(\\d[^/]*)\\.jar").matcher(classPath());
         return jar.find() ? jar.group(1) : "of unknown version";
     }
 
     private String classPath() {
         try {
-            return folder().resolve("classes") + File.pathSeparator
+            return folder().resolve("classes")
+                    + File.pathSeparator
                     + Files.readString(folder().resolve("class.path")).strip();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -13,11 +13,10 @@ final class KernelBench {
     private KernelBench() {}
 
     static void compare(BenchOptions options) {
-        Map<String, Object> answer = new LinkedHashMap<>(
-                Fork.java(
-                        List.of("-Xmx2g", "--add-modules", "jdk.incubator.vector"),
-                        KernelRun.class.getName(),
-                        options.data().equals("tiny") ? 0.02 : 1.0));
+        Map<String, Object> answer = new LinkedHashMap<>(Fork.java(
+                List.of("-Xmx2g", "--add-modules", "jdk.incubator.vector"),
+                KernelRun.class.getName(),
+                options.data().equals("tiny") ? 0.02 : 1.0));
         answer.put("machine", Machine.describe());
         try {
             Files.createDirectories(options.results());

@@ -58,8 +58,12 @@ final class KernelRun {
         float[] left = numbers(size * size);
         float[] right = numbers(size * size);
         float[] out = new float[size * size];
-        measure("addProduct", "768 x 768 x 768 (ease)", 2.0 * size * size * size, 12.0 * size * size, () -> kernels
-                .addProduct(1e-6f, left, 0, size, size, right, 0, size, size, size, out, 0, size));
+        measure(
+                "addProduct",
+                "768 x 768 x 768 (ease)",
+                2.0 * size * size * size,
+                12.0 * size * size,
+                () -> kernels.addProduct(1e-6f, left, 0, size, size, right, 0, size, size, size, out, 0, size));
         int count = 1_000;
         float[] rows = numbers(count * WIDTH);
         float[] weights = numbers(count);
@@ -89,8 +93,12 @@ final class KernelRun {
         float[] items = numbers(ITEMS * WIDTH);
         float[] user = numbers(WIDTH);
         float[] scores = new float[ITEMS];
-        measure("dots", "27,000 rows of 64 (recommend)", 2.0 * ITEMS * WIDTH, 4.0 * ITEMS * WIDTH, () -> kernels.dots(
-                items, 0, ITEMS, WIDTH, user, 0, scores, 0));
+        measure(
+                "dots",
+                "27,000 rows of 64 (recommend)",
+                2.0 * ITEMS * WIDTH,
+                4.0 * ITEMS * WIDTH,
+                () -> kernels.dots(items, 0, ITEMS, WIDTH, user, 0, scores, 0));
         int count = 144;
         int groups = 1_000;
         int[] indexes = new int[count * groups];
@@ -161,8 +169,12 @@ final class KernelRun {
                 () -> kernels.nearest(columns, points, 0, points, dimensions, means, centers, labels, distances));
         float[] scores = numbers(ITEMS);
         int[] chosen = new int[10];
-        measure("top", "the 10 largest of 27,000 (recommend)", ITEMS, 4.0 * ITEMS, () -> kernels.top(
-                scores, ITEMS, new int[0], chosen));
+        measure(
+                "top",
+                "the 10 largest of 27,000 (recommend)",
+                ITEMS,
+                4.0 * ITEMS,
+                () -> kernels.top(scores, ITEMS, new int[0], chosen));
     }
 
     private float[] numbers(int length) {

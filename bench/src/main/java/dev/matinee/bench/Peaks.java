@@ -80,7 +80,8 @@ final class Peaks {
             for (int pass = 0; pass < passes; pass++) {
                 check += sum(numbers);
             }
-            best = Math.max(best, (double) passes * Float.BYTES * numbers.length / ((System.nanoTime() - start) / NANOS));
+            best = Math.max(
+                    best, (double) passes * Float.BYTES * numbers.length / ((System.nanoTime() - start) / NANOS));
         }
         if (check != 0) {
             throw new IllegalStateException(String.valueOf(check));

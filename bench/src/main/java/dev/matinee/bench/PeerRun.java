@@ -56,16 +56,13 @@ final class PeerRun {
     private static String lists(Recommender model, Run run) {
         String[] lines = new String[model.users().size()];
         TopLists.of(model, TOP)
-                .forEach(
-                        IntStream.range(0, lines.length).toArray(),
-                        run,
-                        (user, items, scores, length) -> {
-                            StringBuilder line = new StringBuilder().append(user);
-                            for (int rank = 0; rank < length; rank++) {
-                                line.append('\t').append(items[rank]);
-                            }
-                            lines[user] = line.append('\n').toString();
-                        });
+                .forEach(IntStream.range(0, lines.length).toArray(), run, (user, items, scores, length) -> {
+                    StringBuilder line = new StringBuilder().append(user);
+                    for (int rank = 0; rank < length; rank++) {
+                        line.append('\t').append(items[rank]);
+                    }
+                    lines[user] = line.append('\n').toString();
+                });
         return String.join("", lines);
     }
 

@@ -35,7 +35,8 @@ final class PeersBench {
 
     /** Lists of ten. */
     static void lists(BenchOptions options) {
-        PeersBench bench = new PeersBench(options, "lists", "training and the ten best movies of all users", "NDCG@10", true);
+        PeersBench bench =
+                new PeersBench(options, "lists", "training and the ten best movies of all users", "NDCG@10", true);
         bench.beside(
                 List.of(new Rival(JvmPeer.RANKSYS, "als", 64, 15, 0.1)),
                 "implicit-als",
@@ -53,7 +54,8 @@ final class PeersBench {
 
     /** Predicted ratings. */
     static void predictions(BenchOptions options) {
-        PeersBench bench = new PeersBench(options, "predictions", "training and predicting what is held out", "RMSE", false);
+        PeersBench bench =
+                new PeersBench(options, "predictions", "training and predicting what is held out", "RMSE", false);
         bench.beside(List.of(new Rival(JvmPeer.MAHOUT, "als", 20, 10, 0.1)), "als", "factors=20", "iterations=10");
         bench.beside(List.of(new Rival(JvmPeer.LIBREC, "biasedmf", 20, 30)), "biased-mf", "factors=20");
         bench.beside(List.of(new Rival(JvmPeer.LIBREC, "svdpp", 20, 15)), "svd-plus-plus", "factors=20");
@@ -67,8 +69,8 @@ final class PeersBench {
 
     private void beside(List<Rival> rivals, String model, String... settings) {
         Path file = options.work().resolve("peers-answer.tsv");
-        List<Object> arguments = new ArrayList<>(List.of(
-                data.divided().training(), data.divided().heldOut(), THREADS, task, file, model));
+        List<Object> arguments = new ArrayList<>(
+                List.of(data.divided().training(), data.divided().heldOut(), THREADS, task, file, model));
         arguments.addAll(List.of(settings));
         Runs ours = runs(
                 () -> Fork.java(

@@ -65,8 +65,7 @@ final class ProfileBench {
     private static Path csv(Path work, String data, DataShape shape) {
         Path folder = work.resolve("profile-csv-" + data);
         if (!Files.exists(folder)) {
-            Generator.like(shape)
-                    .write(folder, Layout.CSV, Run.seeded(42));
+            Generator.like(shape).write(folder, Layout.CSV, Run.seeded(42));
         }
         return folder;
     }

@@ -26,8 +26,12 @@ class DocumentBenchTest {
                 sizes,
                 Path.of("pictures", "growth-seconds.svg"),
                 Path.of("pictures", "growth-memory.svg"))) {
-            assertThat(docs.resolve(page)).as(page.toString()).hasSameTextualContentAs(ROOT.resolve("docs").resolve(page));
+            assertThat(docs.resolve(page))
+                    .as(page.toString())
+                    .hasSameTextualContentAs(ROOT.resolve("docs").resolve(page));
         }
-        assertThat(Files.readString(docs.resolve("benchmarks.md"))).doesNotContain("null").doesNotContain("NaN");
+        assertThat(Files.readString(docs.resolve("benchmarks.md")))
+                .doesNotContain("null")
+                .doesNotContain("NaN");
     }
 }

@@ -58,7 +58,8 @@ class PeersBenchTest {
                                         .collect(Collectors.joining("\t")))
                         .toList());
         assertThat(data.ndcg(lists)).as("what is held out itself").isCloseTo(1, within(1e-9));
-        Files.write(lists, byUser.keySet().stream().map(user -> user + "\t99999").toList());
+        Files.write(
+                lists, byUser.keySet().stream().map(user -> user + "\t99999").toList());
         assertThat(data.ndcg(lists)).as("something else").isZero();
     }
 
@@ -87,14 +88,7 @@ class PeersBenchTest {
 
     @Test
     void kernelsAreMeasuredAgainstTheMachine() throws IOException {
-        Bench.run(
-                "kernels",
-                "--data",
-                "tiny",
-                "--work",
-                folder.toString(),
-                "--results",
-                folder.toString());
+        Bench.run("kernels", "--data", "tiny", "--work", folder.toString(), "--results", folder.toString());
         Map<String, Object> json = Json.parseObject(Files.readString(folder.resolve("kernels.json")));
         assertThat((List<?>) json.get("measured")).hasSizeGreaterThan(5).allSatisfy(kernel -> {
             double share = Fork.number(Json.parseObject(Json.write(kernel)), "share");
@@ -103,7 +97,7 @@ class PeersBenchTest {
     }
 
     private PeerData data() {
-        return PeerData.of(
-                BenchOptions.of("--data", "tiny", "--work", folder.resolve("work").toString()));
+        return PeerData.of(BenchOptions.of(
+                "--data", "tiny", "--work", folder.resolve("work").toString()));
     }
 }

@@ -54,12 +54,14 @@ class GuideTest {
     /** What takes too long or has other data here: the argument that is replaced, by what, and why. */
     private static final List<Replaced> REPLACED = List.of(
             new Replaced("demo", "ingest " + ReaderFiles.SAMPLE, "takes half a minute; CommandsTest runs it, whole"),
-            new Replaced("ingest sample", "ingest " + ReaderFiles.SAMPLE, "too many ratings to train a hundred models on"),
+            new Replaced(
+                    "ingest sample", "ingest " + ReaderFiles.SAMPLE, "too many ratings to train a hundred models on"),
             new Replaced("best --seconds 60", "best --seconds 1", "takes the minute that it is given"),
             new Replaced("samples=500", "samples=10", "takes a minute"),
             new Replaced("--halving 27 --seeds 3", "--halving 9", "trains a hundred models"),
             new Replaced("--random 20", "--random 2", "trains sixty forests"),
-            new Replaced("--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
+            new Replaced(
+                    "--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
             new Replaced("like ml-20m --scale 0.1", "like ml-20m --scale 0.001", "writes two million ratings"));
 
     private record Replaced(String words, String by, String reason) {}
@@ -90,17 +92,18 @@ class GuideTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandEndsAsItShould() throws IOException {
-        return pages().stream().map(page -> DynamicTest.dynamicTest(page, () -> {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            try (URLClassLoader extended = extended(page, before)) {
-                thread.setContextClassLoader(extended);
-                run(PageCommand.of(ROOT, page));
-            } finally {
-                thread.setContextClassLoader(before);
-                stopServing();
-            }
-        }));
+        return pages().stream()
+                .map(page -> DynamicTest.dynamicTest(page, () -> {
+                    Thread thread = Thread.currentThread();
+                    ClassLoader before = thread.getContextClassLoader();
+                    try (URLClassLoader extended = extended(page, before)) {
+                        thread.setContextClassLoader(extended);
+                        run(PageCommand.of(ROOT, page));
+                    } finally {
+                        thread.setContextClassLoader(before);
+                        stopServing();
+                    }
+                }));
     }
 
     /** Where the classes of the commands of a page come from: those of the tests and what the page adds by MATINEE_EXTENSIONS. */
@@ -191,14 +194,15 @@ class GuideTest {
 
     private void curl(PageCommand command) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "needs Debian's package curl");
-        assertThat(service).as("%s has nothing to ask: no serve before it", command).isNotNull();
+        assertThat(service)
+                .as("%s has nothing to ask: no serve before it", command)
+                .isNotNull();
         String text = command.text()
                 .replaceFirst("curl ", "curl --fail-with-body --silent --show-error --max-time 120 ")
                 .replaceAll("(http://)?(localhost|127\\.0\\.0\\.1):8080", Matcher.quoteReplacement(service.address()))
                 .replace("matinee_…", key);
-        Process process = new ProcessBuilder("bash", "-c", text)
-                .redirectErrorStream(true)
-                .start();
+        Process process =
+                new ProcessBuilder("bash", "-c", text).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(150, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("%s%n%s", command, output).isEqualTo(command.exitCode());
@@ -213,7 +217,10 @@ class GuideTest {
         List<String> arguments = new ArrayList<>();
         for (String word : line.split("\u0000", -1)) {
             String before = arguments.isEmpty() ? "" : arguments.getLast();
-            arguments.add(found(isFile(before, word) ? folder.resolve(word.replaceFirst("^/+", "")).toString() : word));
+            arguments.add(found(
+                    isFile(before, word)
+                            ? folder.resolve(word.replaceFirst("^/+", "")).toString()
+                            : word));
         }
         addSettings(arguments);
         if (!arguments.contains("-w") && !arguments.contains("--workspace") && knowsWorkspace(arguments)) {
@@ -259,13 +266,18 @@ class GuideTest {
     /** Replaces what has another name each time by what there is. */
     private String found(String word) throws IOException {
         return switch (word) {
-            case "20261124-153012-345-ease-1a2b3c4d" -> newest("evaluations", "-ease-").replace(".json", "");
+            case "20261124-153012-345-ease-1a2b3c4d" ->
+                newest("evaluations", "-ease-").replace(".json", "");
             case "0f3a29c1d4" -> {
-                Outcome keys = Outcome.of("keys", "list", "--json", "-w", folder.resolve("workspace").toString());
+                Outcome keys = Outcome.of(
+                        "keys",
+                        "list",
+                        "--json",
+                        "-w",
+                        folder.resolve("workspace").toString());
                 yield String.valueOf(((Map<?, ?>) ((List<?>) keys.json().get("keys")).getFirst()).get("id"));
             }
-            default ->
-                word.contains("ease-de2dc09e") ? word.replace("ease-de2dc09e", newest("tuning", "ease-")) : word;
+            default -> word.contains("ease-de2dc09e") ? word.replace("ease-de2dc09e", newest("tuning", "ease-")) : word;
         };
     }
 

@@ -78,13 +78,13 @@ class LauncherTest {
     void theRecordIsKeptElsewhereWhereTheFolderMayNotBeWritten() throws Exception {
         Files.setPosixFilePermissions(release, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
-            assumeFalse(
-                    Files.isWritable(release), "runs as root, who may write everywhere");
+            assumeFalse(Files.isWritable(release), "runs as root, who may write everywhere");
             Path cache = folder.resolve("cache");
             assertThat(run(release.resolve("matinee"), List.of("--help"), "XDG_CACHE_HOME=" + cache).out)
                     .contains("-XX:AOTCache=" + cache.resolve("matinee/matinee-1.0.aot"));
             assertThat(cache.resolve("matinee/matinee-1.0.aot")).exists();
-            assertThat(run(release.resolve("matinee"), List.of("--help")).exitCode).isEqualTo(3);
+            assertThat(run(release.resolve("matinee"), List.of("--help")).exitCode)
+                    .isEqualTo(3);
         } finally {
             Files.setPosixFilePermissions(release, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -105,7 +105,8 @@ class LauncherTest {
         command.add(launcher.toString());
         command.addAll(arguments);
         Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = process.waitFor();
         Thread.sleep(100);

@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  * @param exitCode how it should end: with 0, or what the comment says ({@code # ends with 4})
  */
 record PageCommand(String page, int line, String text, int exitCode) {
-    private static final Pattern BEGINNING = Pattern.compile("(\\$ )?((?:[A-Z_]+=\\S+ )*(?:\\./matinee|(?:sudo -u matinee )?/opt/matinee/matinee|curl) .*)");
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'#]|\"[^\"]*\"|'[^']*')(?:[^\\s\"']|\"[^\"]*\"|'[^']*')*");
+    private static final Pattern BEGINNING = Pattern.compile(
+            "(\\$ )?((?:[A-Z_]+=\\S+ )*(?:\\./matinee|(?:sudo -u matinee )?/opt/matinee/matinee|curl) .*)");
+    private static final Pattern WORD =
+            Pattern.compile("(?:[^\\s\"'#]|\"[^\"]*\"|'[^']*')(?:[^\\s\"']|\"[^\"]*\"|'[^']*')*");
     private static final Pattern OTHER_END = Pattern.compile("# ends with (\\d+)");
 
     /** The commands of a page in their order. */

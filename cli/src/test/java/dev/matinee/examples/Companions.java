@@ -24,8 +24,7 @@ import java.util.Map;
  */
 public record Companions(
         @Setting(value = "raters without a taste added to those of each item", min = 0, max = 1e6)
-        double damping)
-        implements Settings<Companions.Trained> {
+        double damping) implements Settings<Companions.Trained> {
     /** The family of models these settings train. */
     public static final ModelFamily<Trained, Companions> FAMILY =
             new ModelFamily<>("companions", defaults(), Trained::load);

@@ -92,8 +92,8 @@ final class Embedding {
     }
 
     static Recommendations forStranger(Recommender model) {
-        Recommendations answer =
-                model.recommend(Request.forUser("nobody").strangers(Strangers.POPULAR).top(3));
+        Recommendations answer = model.recommend(
+                Request.forUser("nobody").strangers(Strangers.POPULAR).top(3));
         System.out.println("this rests on " + answer.basis());
         return answer;
     }

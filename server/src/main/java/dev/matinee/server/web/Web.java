@@ -72,7 +72,12 @@ public final class Web {
                     .filter(page -> page.method().equals("GET") && page.path().equals(path))
                     .forEach(page -> page.action()
                             .answer(new Call(
-                                    Map.of(), new Parameters(query), new Parameters(Map.of()), served, nobody, "warm-up")));
+                                    Map.of(),
+                                    new Parameters(query),
+                                    new Parameters(Map.of()),
+                                    served,
+                                    nobody,
+                                    "warm-up")));
         }
     }
 
