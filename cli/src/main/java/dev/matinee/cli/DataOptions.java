@@ -8,6 +8,7 @@ import dev.matinee.data.source.Source;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.lab.engines.JobEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,13 @@ final class DataOptions {
         return source != null;
     }
 
-    /** Opens the data. */
+    /** Opens the data; a source is read by this process. */
     Opened open(MatineeCommand command, Run run) {
+        return open(command, new EngineOptions.Started(Optional.empty()), run);
+    }
+
+    /** Opens the data; a source is read by whoever does the heavy part. */
+    Opened open(MatineeCommand command, EngineOptions.Started started, Run run) {
         if (source == null) {
             command.logTo(workspace.folder());
             Workspace opened = Workspace.open(workspace.folder());
@@ -48,7 +54,10 @@ final class DataOptions {
             Path folder = Files.createTempDirectory("matinee-");
             try (Source opened = arguments.open(source)) {
                 Workspace temporary = Workspace.create(folder);
-                Ingest.of(opened, IngestOptions.defaults()).into(temporary, run);
+                JobEngine.Judged judged = started.judge(opened, IngestOptions.defaults(), folder, run);
+                try (Source ready = judged.source()) {
+                    Ingest.of(ready, judged.options()).into(temporary, run);
+                }
                 return new Opened(temporary, temporary.catalog(), Optional.of(folder));
             } catch (RuntimeException failure) {
                 delete(folder);

@@ -4,10 +4,9 @@ import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.models.AlternatingLeastSquares;
 import dev.matinee.engine.models.ImplicitAls;
-import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Settings;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.spark.ml.recommendation.ALS;
 
 /**
@@ -52,21 +51,21 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
         return family.equals(ImplicitAls.FAMILY.name()) || family.equals(AlternatingLeastSquares.FAMILY.name());
     }
 
-    /** The settings to begin with: those that are best here, of those that MLlib can honour. */
-    static Optional<Settings<?>> defaults(ModelFamily<?, ?> family) {
-        if (family.name().equals(ImplicitAls.FAMILY.name())) {
-            return Optional.of(ImplicitAls.defaults()
-                    .objective(ImplicitAls.Objective.HU_KOREN_VOLINSKY)
-                    .unobservedWeight(1)
-                    .frequencyScaling(1)
-                    .regularization(0.03)
-                    .confidence(2)
-                    .solver(ImplicitAls.Solver.CHOLESKY));
+    /** The settings that differ from a family's defaults at the beginning: the best found, of those that MLlib can honour. */
+    static Map<String, String> differing(String family) {
+        if (family.equals(ImplicitAls.FAMILY.name())) {
+            return Map.of(
+                    "objective", "hu_koren_volinsky",
+                    "solver", "cholesky",
+                    "frequencyScaling", "1",
+                    "unobservedWeight", "1",
+                    "confidence", "2",
+                    "regularization", "0.03");
         }
-        if (family.name().equals(AlternatingLeastSquares.FAMILY.name())) {
-            return Optional.of(AlternatingLeastSquares.defaults().biases(false));
+        if (family.equals(AlternatingLeastSquares.FAMILY.name())) {
+            return Map.of("biases", "false");
         }
-        return Optional.empty();
+        throw refused(family);
     }
 
     /**

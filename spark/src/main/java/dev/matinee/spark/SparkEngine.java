@@ -7,8 +7,6 @@ import dev.matinee.data.source.Source;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
-import dev.matinee.engine.recommend.ModelFamily;
-import dev.matinee.engine.recommend.Settings;
 import dev.matinee.lab.engines.JobEngine;
 import dev.matinee.lab.explore.Answers;
 import dev.matinee.lab.leaderboard.Trainer;
@@ -74,12 +72,6 @@ final class SparkEngine implements JobEngine {
         CatalogViews own = CatalogViews.of(spark, catalog, run);
         views.add(own);
         return own;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <S extends Settings<?>> S defaults(ModelFamily<?, S> family) {
-        return (S) MllibAls.defaults(family).orElseThrow(() -> MllibAls.refused(family.name()));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.matinee.spark;
 
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.ModelFamily;
+import dev.matinee.engine.recommend.Settings;
+import dev.matinee.engine.recommend.SettingsSchema;
 import dev.matinee.lab.engines.JobEngine;
 import dev.matinee.lab.engines.JobEngineProvider;
 import java.util.Map;
@@ -10,6 +14,11 @@ public final class SparkProvider implements JobEngineProvider {
     @Override
     public String name() {
         return "spark";
+    }
+
+    @Override
+    public <M extends Model, S extends Settings<M>> S defaults(ModelFamily<M, S> family) {
+        return SettingsSchema.of(family.defaults()).with(family.defaults(), MllibAls.differing(family.name()));
     }
 
     @Override

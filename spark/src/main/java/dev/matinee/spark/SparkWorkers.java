@@ -9,6 +9,7 @@ import dev.matinee.engine.cluster.KMeans;
 import dev.matinee.lab.segments.Workers;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class SparkWorkers implements Workers {
 
     private static Clustering best(
             KMeans settings, Dataset<org.apache.spark.sql.Row> table, DensePoints points, Run run) {
-        Optional<Clustering> best = Optional.empty();
+        List<Clustering> ends = new ArrayList<>();
         for (int restart = 0; restart < settings.restarts(); restart++) {
             run.checkCancelled();
             KMeansModel model = new org.apache.spark.ml.clustering.KMeans()
@@ -78,19 +79,14 @@ final class SparkWorkers implements Workers {
                     .setTol(0)
                     .setSeed(run.random("k-means", restart).nextLong())
                     .fit(table);
-            Optional<Clustering> found = clustering(settings, model, points);
-            if (best.isEmpty() || found.filter(one -> one.inertia() < least(best)).isPresent()) {
-                best = found.isPresent() ? found : best;
-            }
+            clustering(settings, model, points).ifPresent(ends::add);
         }
-        return best.orElseThrow(() -> MatineeException.badData(
-                "MLlib did not find " + settings.k() + " clusters of which each has a user, in " + settings.restarts()
-                        + " restarts",
-                "ask for fewer segments or more --restarts, or leave out --engine spark"));
-    }
-
-    private static double least(Optional<Clustering> best) {
-        return best.map(Clustering::inertia).orElse(Double.POSITIVE_INFINITY);
+        return ends.stream()
+                .min(Comparator.comparingDouble(Clustering::inertia))
+                .orElseThrow(() -> MatineeException.badData(
+                        "MLlib did not find " + settings.k() + " clusters of which each has a user, in "
+                                + settings.restarts() + " restarts",
+                        "ask for fewer segments or more --restarts, or leave out --engine spark"));
     }
 
     private Dataset<org.apache.spark.sql.Row> table(DensePoints points) {

@@ -5,8 +5,6 @@ import dev.matinee.data.ingest.IngestOptions;
 import dev.matinee.data.source.Source;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
-import dev.matinee.engine.recommend.ModelFamily;
-import dev.matinee.engine.recommend.Settings;
 import dev.matinee.lab.explore.Answers;
 import dev.matinee.lab.leaderboard.Trainer;
 import dev.matinee.lab.segments.Workers;
@@ -43,14 +41,6 @@ public interface JobEngine extends AutoCloseable {
 
     /** Does the work of segmenting users. */
     Workers workers(Catalog catalog, Run run);
-
-    /**
-     * The settings that the engine begins with where the user names none: the family's defaults, but for those that it cannot
-     * honour.
-     *
-     * @throws dev.matinee.engine.MatineeException {@code USAGE} for a family that the engine does not train
-     */
-    <S extends Settings<?>> S defaults(ModelFamily<?, S> family);
 
     /**
      * Trains models.

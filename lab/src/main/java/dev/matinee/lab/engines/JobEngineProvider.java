@@ -1,5 +1,8 @@
 package dev.matinee.lab.engines;
 
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.engine.recommend.ModelFamily;
+import dev.matinee.engine.recommend.Settings;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,6 +10,14 @@ import java.util.Optional;
 public interface JobEngineProvider {
     /** The name on the command line: {@code spark}. */
     String name();
+
+    /**
+     * The settings that the engine begins with where the user names none: the family's defaults, but for those that it cannot
+     * honour.
+     *
+     * @throws dev.matinee.engine.MatineeException {@code USAGE} for a family that the engine does not train
+     */
+    <M extends Model, S extends Settings<M>> S defaults(ModelFamily<M, S> family);
 
     /**
      * Starts the engine.

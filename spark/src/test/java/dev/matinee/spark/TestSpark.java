@@ -1,0 +1,103 @@
+package dev.matinee.spark;
+
+import dev.matinee.data.catalog.Catalog;
+import dev.matinee.data.catalog.Workspace;
+import dev.matinee.data.ingest.Ingest;
+import dev.matinee.data.ingest.IngestOptions;
+import dev.matinee.data.ingest.IngestReport;
+import dev.matinee.data.ingest.Sources;
+import dev.matinee.data.source.Source;
+import dev.matinee.data.source.SourceOptions;
+import dev.matinee.engine.Run;
+import dev.matinee.lab.engines.JobEngine;
+import dev.matinee.lab.engines.JobEngines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** One Spark for all tests of this process, and the embedded sample in a workspace. */
+final class TestSpark {
+    static final Run RUN = Run.seeded(42).threads(2);
+
+    private static Optional<JobEngine> engine = Optional.empty();
+    private static Optional<Path> workspace = Optional.empty();
+
+    private TestSpark() {}
+
+    static synchronized JobEngine engine() {
+        if (engine.isEmpty()) {
+            engine = Optional.of(JobEngines.named("spark")
+                    .start(Optional.of("local[2]"), Map.of("spark.sql.shuffle.partitions", "2"), 2));
+        }
+        return engine.get();
+    }
+
+    /** The session of the engine. */
+    static SparkSession session() {
+        engine();
+        return SparkSession.active();
+    }
+
+    /** The workspace of the sample, taken in by this process. */
+    static synchronized Path sample() {
+        if (workspace.isEmpty()) {
+            Path folder = temporary().resolve("sample");
+            ingest("sample", SourceOptions.none(), IngestOptions.defaults(), folder);
+            workspace = Optional.of(folder);
+        }
+        return workspace.get();
+    }
+
+    static Path temporary() {
+        try {
+            Path folder = Files.createTempDirectory("matinee-spark-test-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
+            return folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Takes a source in by this process alone. */
+    static IngestReport ingest(String location, SourceOptions options, IngestOptions how, Path folder) {
+        try (Source source = Sources.open(location, options)) {
+            return Ingest.of(source, how).into(Workspace.create(folder), RUN);
+        }
+    }
+
+    /** Takes a source in with the help of Spark. */
+    static IngestReport ingestBySpark(String location, SourceOptions options, IngestOptions how, Path folder) {
+        try (Source source = Sources.open(location, options)) {
+            JobEngine.Judged judged = engine().judge(source, how, folder.resolve("spark"), RUN);
+            try (Source ready = judged.source()) {
+                return Ingest.of(ready, judged.options()).into(Workspace.create(folder), RUN);
+            }
+        }
+    }
+
+    /** The sample as a folder of ratings.csv and movies.csv. */
+    static Path sampleAsCsv(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<String> ratings = new ArrayList<>(List.of("userId,movieId,rating,timestamp"));
+        List<String> movies = new ArrayList<>(List.of("movieId,title,genres"));
+        try (Catalog catalog = Catalog.open(sample())) {
+            catalog.forEach(
+                    "SELECT user_id, movie_id, rating, epoch(rated_at)::BIGINT AS t FROM ratings ORDER BY user_id, movie_id",
+                    row -> ratings.add(row.text("user_id") + "," + row.text("movie_id") + "," + row.text("rating") + ","
+                            + row.text("t")));
+            catalog.forEach(
+                    "SELECT movie_id, title, year, array_to_string(genres, '|') AS genres FROM movies ORDER BY movie_id",
+                    row -> movies.add(row.text("movie_id") + ",\"" + row.text("title").replace("\"", "\"\"")
+                            + (row.isMissing("year") ? "" : " (" + row.text("year") + ")") + "\"," + row.text("genres")));
+        }
+        Files.write(folder.resolve("ratings.csv"), ratings);
+        Files.write(folder.resolve("movies.csv"), movies);
+        return folder;
+    }
+}
