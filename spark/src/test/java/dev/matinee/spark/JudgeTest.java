@@ -12,6 +12,7 @@ import dev.matinee.data.source.Columns;
 import dev.matinee.data.source.Rule;
 import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.testkit.PostgresServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,18 +123,19 @@ class JudgeTest {
 
     @Test
     void aDatabaseComesToTheSameCatalog() throws SQLException {
-        String url = "jdbc:sqlite:" + folder.resolve("films.db");
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE votes (user BIGINT, movie BIGINT, rating DOUBLE, time BIGINT)");
-            StringBuilder rows = new StringBuilder("INSERT INTO votes VALUES (1, 1, NULL, 978300000), (1, 2, 77, 5)");
-            for (int i = 0; i < 3000; i++) {
-                rows.append(", (").append(i % 70).append(", ").append(i * 3 % 101).append(", ").append(1 + i % 5);
-                rows.append(", ").append(978300000 + i).append(')');
+        Assumptions.assumeTrue(PostgresServer.isInstalled(), PostgresServer.MISSING);
+        try (PostgresServer server = PostgresServer.start()) {
+            String url = server.url() + "?user=" + server.user() + "&password=" + server.password();
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE votes (\"user\" BIGINT, movie NUMERIC, rating DOUBLE PRECISION, time TIMESTAMP)");
+                statement.execute("INSERT INTO votes VALUES (1, 1, NULL, NULL), (1, 2, 77, '1970-01-02 03:04:05'),"
+                        + " (1, 2.5, 3, NULL), (NULL, 3, 3, NULL)");
+                statement.execute("INSERT INTO votes SELECT i % 70, i * 3 % 101, 1 + i % 5,"
+                        + " TIMESTAMP '2001-01-01 00:00:00' + i * INTERVAL '1 minute' FROM generate_series(0, 2999) AS t(i)");
             }
-            statement.execute(rows.toString());
+            assertSame(url, SourceOptions.none().table("votes"), IngestOptions.defaults());
         }
-        assertSame(url, SourceOptions.none().table("votes"), IngestOptions.defaults());
     }
 
     private void assertSame(String location, SourceOptions options, IngestOptions how) {

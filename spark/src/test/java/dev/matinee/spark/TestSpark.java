@@ -1,6 +1,5 @@
 package dev.matinee.spark;
 
-import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.catalog.Workspace;
 import dev.matinee.data.ingest.Ingest;
 import dev.matinee.data.ingest.IngestOptions;
@@ -12,13 +11,15 @@ import dev.matinee.engine.Run;
 import dev.matinee.lab.engines.JobEngine;
 import dev.matinee.lab.engines.JobEngines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
 
 /** One Spark for all tests of this process, and the embedded sample in a workspace. */
@@ -74,9 +75,10 @@ final class TestSpark {
     /** Takes a source in with the help of Spark. */
     static IngestReport ingestBySpark(String location, SourceOptions options, IngestOptions how, Path folder) {
         try (Source source = Sources.open(location, options)) {
+            Workspace workspace = Workspace.create(folder);
             JobEngine.Judged judged = engine().judge(source, how, folder.resolve("spark"), RUN);
             try (Source ready = judged.source()) {
-                return Ingest.of(ready, judged.options()).into(Workspace.create(folder), RUN);
+                return Ingest.of(ready, judged.options()).into(workspace, RUN);
             }
         }
     }
@@ -84,20 +86,12 @@ final class TestSpark {
     /** The sample as a folder of ratings.csv and movies.csv. */
     static Path sampleAsCsv(Path folder) throws IOException {
         Files.createDirectories(folder);
-        List<String> ratings = new ArrayList<>(List.of("userId,movieId,rating,timestamp"));
-        List<String> movies = new ArrayList<>(List.of("movieId,title,genres"));
-        try (Catalog catalog = Catalog.open(sample())) {
-            catalog.forEach(
-                    "SELECT user_id, movie_id, rating, epoch(rated_at)::BIGINT AS t FROM ratings ORDER BY user_id, movie_id",
-                    row -> ratings.add(row.text("user_id") + "," + row.text("movie_id") + "," + row.text("rating") + ","
-                            + row.text("t")));
-            catalog.forEach(
-                    "SELECT movie_id, title, year, array_to_string(genres, '|') AS genres FROM movies ORDER BY movie_id",
-                    row -> movies.add(row.text("movie_id") + ",\"" + row.text("title").replace("\"", "\"\"")
-                            + (row.isMissing("year") ? "" : " (" + row.text("year") + ")") + "\"," + row.text("genres")));
+        for (String file : List.of("ratings.csv", "movies.csv")) {
+            try (InputStream packed = ClassLoader.getSystemResourceAsStream("dev/matinee/sample/" + file + ".gz");
+                    InputStream in = new GZIPInputStream(Objects.requireNonNull(packed))) {
+                Files.copy(in, folder.resolve(file));
+            }
         }
-        Files.write(folder.resolve("ratings.csv"), ratings);
-        Files.write(folder.resolve("movies.csv"), movies);
         return folder;
     }
 }
