@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -62,9 +63,10 @@ final class EngineOptions {
         }
     }
 
-    /** Starts the engine that is asked for. */
+    /** The engine that is asked for, or this process; it is started when there is something for it to do. */
     Started start(Run run) {
-        return new Started(provider().map(one -> one.start(Optional.ofNullable(master), values(), run.threads())));
+        return new Started(
+                provider().map(one -> () -> one.start(Optional.ofNullable(master), values(), run.threads())));
     }
 
     private Map<String, String> values() {
@@ -80,33 +82,44 @@ final class EngineOptions {
         return values;
     }
 
-    /**
-     * An engine at work, or this process.
-     *
-     * @param engine the engine; empty for this process
-     */
-    record Started(Optional<JobEngine> engine) implements AutoCloseable {
+    /** An engine, started when it is first asked for something, or this process. */
+    static final class Started implements AutoCloseable {
+        private final Optional<Supplier<JobEngine>> starter;
+        private @Nullable JobEngine engine;
+
+        Started(Optional<Supplier<JobEngine>> starter) {
+            this.starter = starter;
+        }
+
+        /** The engine; empty for this process. */
+        Optional<JobEngine> engine() {
+            if (engine == null && starter.isPresent()) {
+                engine = starter.get().get();
+            }
+            return Optional.ofNullable(engine);
+        }
+
         /** A source whose rows are judged already, or the source itself, and how to take it in. */
         JobEngine.Judged judge(Source source, IngestOptions options, Path workspace, Run run) {
-            return engine.map(one -> one.judge(source, options, scratch(workspace), run))
+            return engine().map(one -> one.judge(source, options, scratch(workspace), run))
                     .orElseGet(() -> new JobEngine.Judged(source, options));
         }
 
         Answers answers(Catalog catalog, Run run) {
-            return engine.map(one -> one.answers(catalog, run)).orElseGet(() -> Answers.of(catalog));
+            return engine().map(one -> one.answers(catalog, run)).orElseGet(() -> Answers.of(catalog));
         }
 
         Workers workers(Catalog catalog, Run run) {
-            return engine.map(one -> one.workers(catalog, run)).orElseGet(() -> Workers.of(catalog));
+            return engine().map(one -> one.workers(catalog, run)).orElseGet(() -> Workers.of(catalog));
         }
 
         Trainer trainer(Path workspace) {
-            return engine.map(one -> one.trainer(scratch(workspace))).orElseGet(Trainer::here);
+            return engine().map(one -> one.trainer(scratch(workspace))).orElseGet(Trainer::here);
         }
 
         /** Says who did it, where that was not this process. */
         void describe(Map<String, @Nullable Object> json, List<String> text) {
-            engine.ifPresent(one -> {
+            engine().ifPresent(one -> {
                 json.put("engine", one.description());
                 text.add("by " + one.description());
             });
@@ -118,7 +131,9 @@ final class EngineOptions {
 
         @Override
         public void close() {
-            engine.ifPresent(JobEngine::close);
+            if (engine != null) {
+                engine.close();
+            }
         }
     }
 }

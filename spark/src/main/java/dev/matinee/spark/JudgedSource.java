@@ -85,9 +85,6 @@ final class JudgedSource implements Source {
                 Iterator<Row> all = spark.read()
                         .schema(JudgedRow.SCHEMA)
                         .parquet(rows.toUri().toString())
-                        .withColumn("part", org.apache.spark.sql.functions.lit(0))
-                        .select(JudgedRow.SCHEMA.fieldNames()[0], java.util.Arrays.copyOfRange(
-                                JudgedRow.SCHEMA.fieldNames(), 1, JudgedRow.SCHEMA.fieldNames().length))
                         .orderBy("line", "kind")
                         .toLocalIterator();
                 long lines = 0;

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Starts Spark, or says within a minute why it cannot be. */
 final class Sessions {
@@ -127,7 +127,7 @@ final class Sessions {
     }
 
     private static MatineeException unreachable(
-            String master, @org.jspecify.annotations.Nullable String why, @org.jspecify.annotations.Nullable Throwable cause) {
+            String master, @Nullable String why, @Nullable Throwable cause) {
         return new MatineeException(
                 ErrorCode.NOT_FOUND,
                 "cannot reach the Spark master " + master + ": " + why,
@@ -145,16 +145,7 @@ final class Sessions {
         } catch (MatineeException known) {
             throw known;
         } catch (Exception failure) {
-            throw unreachable(
-                    master,
-                    Stream.iterate((Throwable) failure, cause -> cause.getCause() != null, Throwable::getCause)
-                            .map(Throwable::getMessage)
-                            .findFirst()
-                            .orElse(String.valueOf(failure.getMessage()))
-                            .lines()
-                            .findFirst()
-                            .orElse(""),
-                    failure);
+            throw unreachable(master, SparkErrors.summary(failure), failure);
         }
     }
 

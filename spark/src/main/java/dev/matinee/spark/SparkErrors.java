@@ -26,15 +26,16 @@ final class SparkErrors {
     }
 
     static MatineeException of(String what, Throwable failure) {
-        String all = "";
+        StringBuilder said = new StringBuilder();
         Throwable deepest = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MatineeException known) {
                 return known;
             }
-            all += cause + "\n";
+            said.append(cause).append('\n');
             deepest = cause;
         }
+        String all = said.toString();
         Matcher own = OWN.matcher(all);
         if (own.find()) {
             return new MatineeException(
@@ -73,14 +74,19 @@ final class SparkErrors {
         }
         if (deepest instanceof AnalysisException || all.contains("SparkFileNotFoundException") || all.contains("PARQUET")) {
             return MatineeException.badData(
-                    what + " failed: Spark says " + firstLine(deepest), "check that all files have the same columns");
+                    what + " failed: Spark says " + summary(failure), "check that all files have the same columns");
         }
         return new MatineeException(
-                ErrorCode.BUG, what + " failed: Spark says " + firstLine(deepest), "see the log for more", failure);
+                ErrorCode.BUG, what + " failed: Spark says " + summary(failure), "see the log for more", failure);
     }
 
-    private static String firstLine(Throwable failure) {
-        String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    /** The first line of what the deepest cause says. */
+    static String summary(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String line = String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
         return CONDITION.matcher(line).replaceFirst("");
     }
 }

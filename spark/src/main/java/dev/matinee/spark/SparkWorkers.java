@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import org.apache.spark.ml.clustering.KMeansModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -43,7 +44,7 @@ final class SparkWorkers implements Workers {
         }
         String sql = SqlText.of("user_features")
                 .replace("PERIOD", before.map(day -> "rated_at < DATE '" + day + "'").orElse("true"))
-                .replaceFirst("\n  GENRES\n", java.util.regex.Matcher.quoteReplacement("\n  " + counts + "\n"));
+                .replaceFirst("\n  GENRES\n", Matcher.quoteReplacement("\n  " + counts + "\n"));
         SparkErrors.translated("working out what users are like", run, () -> {
             Iterator<org.apache.spark.sql.Row> rows = views.session().sql(sql).toLocalIterator();
             while (rows.hasNext()) {

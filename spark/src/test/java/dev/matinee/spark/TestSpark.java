@@ -26,6 +26,13 @@ import org.apache.spark.sql.SparkSession;
 final class TestSpark {
     static final Run RUN = Run.seeded(42).threads(2);
 
+    /** Plans for few rows: what takes longer to compile or to plan again than to do is left out. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "spark.sql.shuffle.partitions", "2",
+            "spark.sql.adaptive.enabled", "false",
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
     private static Optional<JobEngine> engine = Optional.empty();
     private static Optional<Path> workspace = Optional.empty();
 
@@ -34,7 +41,7 @@ final class TestSpark {
     static synchronized JobEngine engine() {
         if (engine.isEmpty()) {
             engine = Optional.of(JobEngines.named("spark")
-                    .start(Optional.of("local[2]"), Map.of("spark.sql.shuffle.partitions", "2"), 2));
+                    .start(Optional.of("local[2]"), SETTINGS, 2));
         }
         return engine.get();
     }
