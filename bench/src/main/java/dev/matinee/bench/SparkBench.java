@@ -65,8 +65,7 @@ final class SparkBench {
             case "5m" -> DataShape.of(34_722, 27_000, 5_000_000);
             case "20m" -> DataShape.of(138_888, 27_000, 20_000_000);
             case "100m" -> DataShape.of(694_444, 27_000, 100_000_000);
-            default ->
-                throw MatineeException.usage("--data must be some of tiny, 1m, 5m, 20m, 100m, got " + data);
+            default -> throw MatineeException.usage("--data must be some of tiny, 1m, 5m, 20m, 100m, got " + data);
         };
     }
 
@@ -91,7 +90,8 @@ final class SparkBench {
         String measured = lines.toString();
         if (spark && ours.getOrDefault("train", List.of()).size() > 1) {
             for (String job : List.of("ingest", "train")) {
-                measured += "\n" + arithmetic(job, ours.getOrDefault(job, List.of()), theirs.getOrDefault(job, List.of()));
+                measured +=
+                        "\n" + arithmetic(job, ours.getOrDefault(job, List.of()), theirs.getOrDefault(job, List.of()));
             }
         }
         System.out.println(measured);
@@ -165,8 +165,8 @@ final class SparkBench {
         String ours = matrix(workspace(data, "matinee"));
         String theirs = matrix(workspace(data, "spark"));
         if (!ours.equals(theirs)) {
-            throw new IllegalStateException("the ratings of " + data + " have the hash " + ours + " here and " + theirs
-                    + " from Spark");
+            throw new IllegalStateException(
+                    "the ratings of " + data + " have the hash " + ours + " here and " + theirs + " from Spark");
         }
     }
 
@@ -174,8 +174,8 @@ final class SparkBench {
         try {
             Path catalog = workspace.resolve("catalog");
             String version = Files.readString(catalog.resolve("CURRENT")).strip();
-            return String.valueOf(
-                    Json.parseObject(Files.readString(catalog.resolve(version + ".json"))).get("matrix"));
+            return String.valueOf(Json.parseObject(Files.readString(catalog.resolve(version + ".json")))
+                    .get("matrix"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -243,7 +243,8 @@ final class SparkBench {
 
     /** Start and slope of the line that fits seconds best, by least squares. */
     static double[] lineThrough(List<Double> sizes, List<Double> seconds) {
-        double meanSize = sizes.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double meanSize =
+                sizes.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         double meanSeconds =
                 seconds.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         double products = 0;

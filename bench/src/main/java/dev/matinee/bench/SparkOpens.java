@@ -18,7 +18,6 @@ final class SparkOpens {
                     "jdk.internal.ref",
                     "sun.nio.ch",
                     "sun.nio.cs",
-                    "sun.security.action",
                     "sun.util.calendar")
             .map(inside -> "--add-opens=java.base/" + inside + "=ALL-UNNAMED")
             .toList();

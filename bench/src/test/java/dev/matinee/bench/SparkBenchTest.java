@@ -26,7 +26,8 @@ class SparkBenchTest {
                 "tiny",
                 "--peers",
                 "none");
-        assertThat(Files.readString(folder.resolve("spark.json"))).contains("matinee, ingest, tiny", "matinee, train, tiny");
+        assertThat(Files.readString(folder.resolve("spark.json")))
+                .contains("matinee, ingest, tiny", "matinee, train, tiny");
     }
 
     @Test
@@ -38,8 +39,8 @@ class SparkBenchTest {
 
     @Test
     void onlyTheMarkedPartOfADocumentIsReplaced() throws IOException {
-        Path document = Files.writeString(
-                folder.resolve("d.md"), "before\n<!-- begin: x -->\nold\n<!-- end: x -->\nafter\n");
+        Path document =
+                Files.writeString(folder.resolve("d.md"), "before\n<!-- begin: x -->\nold\n<!-- end: x -->\nafter\n");
         Marked.replace(document, "x", "new\n");
         Marked.replace(document, "y", "never\n");
         assertThat(document).content().isEqualTo("before\n<!-- begin: x -->\nnew\n<!-- end: x -->\nafter\n");

@@ -59,7 +59,8 @@ final class EngineOptions {
     /** Refuses another engine for something that it does not do. */
     void refuse(String what) {
         if (provider().isPresent()) {
-            throw MatineeException.usage("the engine " + name + " does not do " + what + "; leave out --engine " + name);
+            throw MatineeException.usage(
+                    "the engine " + name + " does not do " + what + "; leave out --engine " + name);
         }
     }
 

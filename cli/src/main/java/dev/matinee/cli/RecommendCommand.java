@@ -94,8 +94,9 @@ final class RecommendCommand extends MatineeCommand {
     @Option(
             names = "--all",
             paramLabel = "FILE",
-            description = "write the lists of all users to this CSV file (user,rank,movie,score), with --engine spark to this"
-                    + " folder of Parquet files; no USER then")
+            description =
+                    "write the lists of all users to this CSV file (user,rank,movie,score), with --engine spark to this"
+                            + " folder of Parquet files; no USER then")
     private @Nullable Path all;
 
     @Mixin
@@ -259,7 +260,7 @@ final class RecommendCommand extends MatineeCommand {
         json.put("lines", lines);
         List<String> text = new ArrayList<>();
         text.add(lines + " recommendations to " + model.users().size() + " users by " + asked.name() + " "
-                        + asked.version() + " in " + file);
+                + asked.version() + " in " + file);
         started.describe(json, text);
         return new Answer(json, String.join(", ", text));
     }

@@ -86,10 +86,9 @@ final class TrainCommand extends MatineeCommand {
                     Map.of("model", name, "settings", ModelOptions.values(family.defaults())),
                     ModelOptions.help(family).toString());
         }
-        Settings<?> settings =
-                file == null
-                        ? options.settings(name, engines.provider())
-                        : options.settings(name, SettingsFile.read(Path.of(file), name));
+        Settings<?> settings = file == null
+                ? options.settings(name, engines.provider())
+                : options.settings(name, SettingsFile.read(Path.of(file), name));
         if (resume) {
             engines.refuse("--resume");
         }

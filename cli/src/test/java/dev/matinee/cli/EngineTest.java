@@ -18,7 +18,8 @@ class EngineTest {
     @BeforeAll
     void ingest(@TempDir Path folder) {
         workspace = folder.resolve("workspace").toString();
-        assertThat(Outcome.of("ingest", "sample", "-w", workspace, "--engine", "matinee").exitCode())
+        assertThat(Outcome.of("ingest", "sample", "-w", workspace, "--engine", "matinee")
+                        .exitCode())
                 .isZero();
     }
 
@@ -33,7 +34,8 @@ class EngineTest {
                 List.of("recommend", "--all", workspace + ".parquet"))) {
             Outcome outcome = with(command, "--engine", "spark", "--master", "local[1]");
             assertThat(outcome.exitCode()).as(command.toString()).isEqualTo(4);
-            assertThat(outcome.err()).contains("the engine spark is not on the class path; start Matinee with the launcher");
+            assertThat(outcome.err())
+                    .contains("the engine spark is not on the class path; start Matinee with the launcher");
         }
     }
 

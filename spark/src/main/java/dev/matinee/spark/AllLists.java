@@ -61,9 +61,12 @@ final class AllLists {
         requireAlone(asked);
         Path unfinished = target.resolveSibling(target.getFileName() + ".tmp");
         Folders.delete(unfinished);
-        JavaRDD<Row> rows = MatrixRatings.users(spark, lists.matrix(), interactions).flatMap(asked::of);
+        JavaRDD<Row> rows =
+                MatrixRatings.users(spark, lists.matrix(), interactions).flatMap(asked::of);
         SparkErrors.translated("recommending to all", run, () -> {
-            spark.createDataFrame(rows, LISTS).write().parquet(unfinished.toUri().toString());
+            spark.createDataFrame(rows, LISTS)
+                    .write()
+                    .parquet(unfinished.toUri().toString());
             return true;
         });
         try {
@@ -92,8 +95,8 @@ final class AllLists {
 
         Recommender load() {
             return READ.computeIfAbsent(model + "\n" + matrix, key -> {
-                Model loaded = ModelFolder.load(
-                        Path.of(model), TrainingSet.everything(Interactions.open(Path.of(matrix))));
+                Model loaded =
+                        ModelFolder.load(Path.of(model), TrainingSet.everything(Interactions.open(Path.of(matrix))));
                 if (loaded instanceof Recommender recommender) {
                     return recommender;
                 }
@@ -107,7 +110,8 @@ final class AllLists {
             TopLists lists = TopLists.of(recommender, top, item -> !never.get(item));
             return IntStream.iterate(users.from(), from -> from < users.to(), from -> from + USERS_AT_ONCE)
                     .boxed()
-                    .flatMap(from -> block(recommender, lists, from, Math.min(users.to(), from + USERS_AT_ONCE)).stream())
+                    .flatMap(from ->
+                            block(recommender, lists, from, Math.min(users.to(), from + USERS_AT_ONCE)).stream())
                     .iterator();
         }
 

@@ -36,8 +36,7 @@ final class CatalogViews implements AutoCloseable {
         CatalogViews views = new CatalogViews(spark.newSession());
         String userType = views.type(catalog, "user_id");
         String movieType = views.type(catalog, "movie_id");
-        Dataset<Row> ratings = MatrixRatings.named(
-                        views.session, catalog.matrixFile(run), catalog.interactions(run))
+        Dataset<Row> ratings = MatrixRatings.named(views.session, catalog.matrixFile(run), catalog.interactions(run))
                 .select(
                         functions.col("user").cast(userType).as("user_id"),
                         functions.col("movie").cast(movieType).as("movie_id"),
@@ -73,8 +72,7 @@ final class CatalogViews implements AutoCloseable {
 
     /** Ids are numbers or texts here as they are in the catalog, so that they are in the same order. */
     private String type(Catalog catalog, String column) {
-        return catalog
-                        .query(
+        return catalog.query(
                                 "SELECT data_type FROM data_dictionary WHERE table_name = 'ratings' AND field_name = ?",
                                 row -> row.text("data_type"),
                                 column)

@@ -78,8 +78,8 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
         Iterator<Row> judged(InputSplit split, Iterator<Tuple2<LongWritable, Text>> lines) {
             int part = TaskContext.getPartitionId();
             JudgedRow.Sink sink = new JudgedRow.Sink(part);
-            TextRows rows =
-                    TextRows.of(firstLine, columns.isEmpty() ? Optional.empty() : Optional.of(Columns.parse(columns)), where);
+            TextRows rows = TextRows.of(
+                    firstLine, columns.isEmpty() ? Optional.empty() : Optional.of(Columns.parse(columns)), where);
             boolean first = ((FileSplit) split).getStart() == 0;
             if (first && marked) {
                 sink.finding(0, Rule.BYTE_ORDER_MARK, "the file starts with a byte-order mark");
@@ -115,11 +115,10 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
                 .parquet(origin.files().stream()
                         .map(file -> file.toUri().toString())
                         .toArray(String[]::new));
-        Dataset<Row> cells = table.select(columns(
-                origin.columns(),
-                functions.col("_metadata.file_path"),
-                functions.col("_metadata.row_index")));
-        return judged(cells, origin.columns(), row -> names.indexOf(name(row.getString(4))), row -> row.getLong(5), names);
+        Dataset<Row> cells = table.select(
+                columns(origin.columns(), functions.col("_metadata.file_path"), functions.col("_metadata.row_index")));
+        return judged(
+                cells, origin.columns(), row -> names.indexOf(name(row.getString(4))), row -> row.getLong(5), names);
     }
 
     private static String name(String uri) {
@@ -136,8 +135,7 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
                 .option("preferTimestampNTZ", "true");
         origin.account().forEach(reader::option);
         Dataset<Row> cells = reader.load()
-                .select(columns(
-                        origin.columns(), functions.lit(0), functions.monotonically_increasing_id()));
+                .select(columns(origin.columns(), functions.lit(0), functions.monotonically_increasing_id()));
         return judged(cells, origin.columns(), row -> 0, row -> row.getLong(5), List.of(origin.name()));
     }
 
@@ -181,7 +179,6 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
                 }
             };
         };
-        return new JudgedRatings(
-                cells.mapPartitions(judge, Encoders.row(JudgedRow.SCHEMA)), new ArrayList<>(files));
+        return new JudgedRatings(cells.mapPartitions(judge, Encoders.row(JudgedRow.SCHEMA)), new ArrayList<>(files));
     }
 }

@@ -59,12 +59,7 @@ final class JudgedRow {
     }
 
     private static Row remark(
-            int part,
-            long line,
-            int kind,
-            @Nullable String rule,
-            @Nullable String reason,
-            @Nullable String raw) {
+            int part, long line, int kind, @Nullable String rule, @Nullable String reason, @Nullable String raw) {
         return RowFactory.create(part, line, kind, null, null, null, null, rule, reason, raw);
     }
 

@@ -68,8 +68,9 @@ final class MatrixRatings {
     }
 
     static Dataset<Row> indexed(SparkSession spark, Path file, Interactions interactions) {
-        FlatMapFunction<Users, Row> read = users -> each(users, (rows, user, position, from) ->
-                RowFactory.create(user, rows.column(position), rows.rating(position)));
+        FlatMapFunction<Users, Row> read = users -> each(
+                users,
+                (rows, user, position, from) -> RowFactory.create(user, rows.column(position), rows.rating(position)));
         return spark.createDataFrame(users(spark, file, interactions).flatMap(read), INDEXED);
     }
 

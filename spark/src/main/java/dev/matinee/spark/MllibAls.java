@@ -110,8 +110,9 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
         double w = settings.unobservedWeight();
         double least = 1 + settings.confidence() * Math.max(lowest, settings.positive());
         if (!(w > 0 && least > w)) {
-            throw MatineeException.usage("MLlib needs 0 < unobservedWeight < 1 + confidence * rating, and got the weight " + w
-                    + " where the lowest rating comes to " + least + ELSEWHERE);
+            throw MatineeException.usage(
+                    "MLlib needs 0 < unobservedWeight < 1 + confidence * rating, and got the weight " + w
+                            + " where the lowest rating comes to " + least + ELSEWHERE);
         }
         ALS als = als(settings.factors(), settings.iterations(), settings.regularization() / w)
                 .setImplicitPrefs(true)

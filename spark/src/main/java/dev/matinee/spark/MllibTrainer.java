@@ -73,17 +73,19 @@ final class MllibTrainer implements Trainer {
         Path own = Folders.create(folder);
         try (Progress.Task task = run.progress().start("training " + settings.model() + " on Spark", 1, "models")) {
             Path file = file(ratings, own, run);
-            spark.sparkContext().setCheckpointDir(own.resolve("checkpoints").toUri().toString());
+            spark.sparkContext()
+                    .setCheckpointDir(own.resolve("checkpoints").toUri().toString());
             Column rating = functions.col("rating");
             Dataset<Row> table = MatrixRatings.indexed(spark, file, ratings)
                     .filter(rating.geq(told.positive()))
                     .withColumn(
-                            "rating", rating.multiply(told.scale()).plus(told.shift()).cast("float"))
+                            "rating",
+                            rating.multiply(told.scale()).plus(told.shift()).cast("float"))
                     .persist(StorageLevel.MEMORY_AND_DISK());
             ALSModel model = SparkErrors.translated(
-                    "training " + settings.model(), run, () -> told.als()
-                            .setSeed(run.random("mllib", 0).nextLong())
-                            .fit(table));
+                    "training " + settings.model(),
+                    run,
+                    () -> told.als().setSeed(run.random("mllib", 0).nextLong()).fit(table));
             int factors = model.rank();
             float[] users = factors("user", model.userFactors(), ratings.users().size(), factors, run);
             float[] items = factors("item", model.itemFactors(), ratings.items().size(), factors, run);
@@ -120,8 +122,8 @@ final class MllibTrainer implements Trainer {
     /** Factors of users or items, one after the other; 0 for those without ratings. */
     private static float[] factors(String of, Dataset<Row> table, int rows, int factors, Run run) {
         if ((long) rows * factors > MOST_NUMBERS) {
-            throw MatineeException.usage("factors must be at most " + MOST_NUMBERS / rows + " for " + rows + " " + of
-                    + "s, got " + factors);
+            throw MatineeException.usage(
+                    "factors must be at most " + MOST_NUMBERS / rows + " for " + rows + " " + of + "s, got " + factors);
         }
         float[] all = new float[rows * factors];
         return SparkErrors.translated("fetching the factors of " + of + "s", run, () -> {
@@ -138,8 +140,7 @@ final class MllibTrainer implements Trainer {
         });
     }
 
-    private Model model(
-            Settings<?> settings, float mean, TrainingSet training, float[] users, float[] items, Run run) {
+    private Model model(Settings<?> settings, float mean, TrainingSet training, float[] users, float[] items, Run run) {
         Provenance provenance = Provenance.of(training, run, "spark-" + spark.version());
         Interactions ratings = training.interactions();
         int factors = users.length / ratings.users().size();
@@ -160,8 +161,14 @@ final class MllibTrainer implements Trainer {
                 provenance,
                 Map.of(
                         "mean", Tensor.of(new float[] {mean}, 1),
-                        "userBiases", Tensor.of(new float[ratings.users().size()], ratings.users().size()),
-                        "itemBiases", Tensor.of(new float[ratings.items().size()], ratings.items().size()),
+                        "userBiases",
+                                Tensor.of(
+                                        new float[ratings.users().size()],
+                                        ratings.users().size()),
+                        "itemBiases",
+                                Tensor.of(
+                                        new float[ratings.items().size()],
+                                        ratings.items().size()),
                         "userFactors", userFactors,
                         "itemFactors", itemFactors));
     }

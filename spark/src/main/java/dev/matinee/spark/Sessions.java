@@ -44,7 +44,8 @@ final class Sessions {
         if (standalone.matches()) {
             loopback = reach(master, standalone.group(1));
         } else if (!here && !CLUSTER.matcher(master).matches()) {
-            throw MatineeException.usage("--master must be local[N], spark://HOST:PORT, yarn or k8s://URL, got " + master);
+            throw MatineeException.usage(
+                    "--master must be local[N], spark://HOST:PORT, yarn or k8s://URL, got " + master);
         }
         SparkConf conf = conf(given, master, here, loopback, threads);
         settings.forEach((name, value) -> {
@@ -93,11 +94,10 @@ final class Sessions {
     /** The jars of our own that executors need; none where this runs from folders of classes, or from the jar that was submitted. */
     private static List<String> jars() {
         List<String> jars = new ArrayList<>();
-        for (Class<?> one :
-                List.of(Sessions.class, Interactions.class, dev.matinee.data.source.Rule.class)) {
+        for (Class<?> one : List.of(Sessions.class, Interactions.class, dev.matinee.data.source.Rule.class)) {
             try {
-                Path place =
-                        Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+                Path place = Path.of(
+                        one.getProtectionDomain().getCodeSource().getLocation().toURI());
                 if (Files.isRegularFile(place) && !jars.contains(place.toUri().toString())) {
                     jars.add(place.toUri().toString());
                 }
@@ -126,8 +126,7 @@ final class Sessions {
         throw unreachable(master, why, null);
     }
 
-    private static MatineeException unreachable(
-            String master, @Nullable String why, @Nullable Throwable cause) {
+    private static MatineeException unreachable(String master, @Nullable String why, @Nullable Throwable cause) {
         return new MatineeException(
                 ErrorCode.NOT_FOUND,
                 "cannot reach the Spark master " + master + ": " + why,

@@ -43,11 +43,12 @@ record Settlement(Dataset<Row> rows, Scale scale) {
                 options.duplicates().name(),
                 options.firstDate().atStartOfDay().toEpochSecond(ZoneOffset.UTC),
                 Instant.now().getEpochSecond());
-        Dataset<Row> onScale = judged.flatMap(
-                (FlatMapFunction<Row, Row>) settler::offScale, Encoders.row(JudgedRow.SCHEMA));
+        Dataset<Row> onScale =
+                judged.flatMap((FlatMapFunction<Row, Row>) settler::offScale, Encoders.row(JudgedRow.SCHEMA));
         // A mean may lie off the scale, so it is left to whoever takes the rows in.
-        Dataset<Row> settled =
-                options.duplicates() == Duplicates.MEAN ? onScale : withoutDuplicates(onScale, options.duplicates(), settler);
+        Dataset<Row> settled = options.duplicates() == Duplicates.MEAN
+                ? onScale
+                : withoutDuplicates(onScale, options.duplicates(), settler);
         return new Settlement(settled, scale);
     }
 
@@ -67,8 +68,8 @@ record Settlement(Dataset<Row> rows, Scale scale) {
 
     private static Dataset<Row> withoutDuplicates(Dataset<Row> rows, Duplicates duplicates, Settler settler) {
         Column kind = functions.col("kind");
-        Column plausible = functions.when(
-                        functions.col("time").between(settler.first, settler.last), functions.col("time"))
+        Column plausible = functions
+                .when(functions.col("time").between(settler.first, settler.last), functions.col("time"))
                 .otherwise(Rows.NO_TIME);
         WindowSpec pair = Window.partitionBy("user", "movie");
         List<Column> order = new ArrayList<>();
@@ -76,10 +77,15 @@ record Settlement(Dataset<Row> rows, Scale scale) {
             order.add(functions.col("rating").desc());
         }
         order.addAll(List.of(
-                plausible.desc(), functions.col("part").desc(), functions.col("line").desc()));
+                plausible.desc(),
+                functions.col("part").desc(),
+                functions.col("line").desc()));
         Column lost = duplicates == Duplicates.REJECT
                 ? functions.count(functions.lit(1)).over(pair).gt(1)
-                : functions.row_number().over(pair.orderBy(order.toArray(Column[]::new))).gt(1);
+                : functions
+                        .row_number()
+                        .over(pair.orderBy(order.toArray(Column[]::new)))
+                        .gt(1);
         return rows.filter(kind.equalTo(JudgedRow.KEPT))
                 .withColumn(LOST, lost)
                 .flatMap((FlatMapFunction<Row, Row>) settler::duplicate, Encoders.row(JudgedRow.SCHEMA))
@@ -101,7 +107,12 @@ record Settlement(Dataset<Row> rows, Scale scale) {
                 return rejected(row, Rule.DUPLICATE, Reasons.duplicate(Duplicates.valueOf(duplicates)));
             }
             return List.of(JudgedRow.rating(
-                            row.getInt(0), row.getLong(1), row.getString(3), row.getString(4), row.getFloat(5), row.getLong(6)))
+                            row.getInt(0),
+                            row.getLong(1),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getFloat(5),
+                            row.getLong(6)))
                     .iterator();
         }
 
@@ -114,8 +125,8 @@ record Settlement(Dataset<Row> rows, Scale scale) {
                 Rule when = time < first ? Rule.TOO_EARLY : Rule.IN_FUTURE;
                 both.add(JudgedRow.found(row.getInt(0), row.getLong(1), when, Reasons.dated(time)));
             }
-            String raw = Reasons.row(
-                    row.getString(3), row.getString(4), row.getFloat(5), plausible ? time : Rows.NO_TIME);
+            String raw =
+                    Reasons.row(row.getString(3), row.getString(4), row.getFloat(5), plausible ? time : Rows.NO_TIME);
             both.add(JudgedRow.rejected(row.getInt(0), row.getLong(1), rule, reason, raw));
             return both.iterator();
         }

@@ -1,6 +1,5 @@
 package dev.matinee.spark;
 
-import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.catalog.Row;
 import dev.matinee.engine.Run;
 import dev.matinee.lab.explore.Answers;
@@ -20,8 +19,11 @@ final class SparkAnswers implements Answers {
     @Override
     public <T> List<T> ask(String question, Function<Row, T> shape, Object... parameters) {
         run.checkCancelled();
-        return SparkErrors.translated("exploring", run, () -> views.session().sql(SqlText.of(question), parameters).collectAsList().stream()
-                .map(row -> shape.apply(new SparkRow(row)))
-                .toList());
+        return SparkErrors.translated(
+                "exploring",
+                run,
+                () -> views.session().sql(SqlText.of(question), parameters).collectAsList().stream()
+                        .map(row -> shape.apply(new SparkRow(row)))
+                        .toList());
     }
 }

@@ -37,8 +37,9 @@ final class SparkEngine implements JobEngine {
     @Override
     public Judged judge(Source source, IngestOptions options, Path workspace, Run run) {
         Origin origin = source.origin()
-                .orElseThrow(() -> MatineeException.usage("the engine spark reads CSV, Parquet and databases by JDBC, and "
-                        + source.name() + " is " + source.format() + "; leave out --engine spark"));
+                .orElseThrow(
+                        () -> MatineeException.usage("the engine spark reads CSV, Parquet and databases by JDBC, and "
+                                + source.name() + " is " + source.format() + "; leave out --engine spark"));
         StopOnRequest.listen(spark, run);
         Path folder = Folders.create(workspace);
         try {
@@ -46,7 +47,11 @@ final class SparkEngine implements JobEngine {
                 JudgedRatings judged = JudgedRatings.of(spark, origin);
                 Dataset<Row> rows = judged.rows().persist(StorageLevel.MEMORY_AND_DISK());
                 Settlement settled = Settlement.of(rows, options);
-                settled.rows().write().partitionBy("part").mode("overwrite").parquet(folder.toUri().toString());
+                settled.rows()
+                        .write()
+                        .partitionBy("part")
+                        .mode("overwrite")
+                        .parquet(folder.toUri().toString());
                 rows.unpersist();
                 return new Judged(
                         new JudgedSource(source, spark, folder, judged.files()), options.scale(settled.scale()));

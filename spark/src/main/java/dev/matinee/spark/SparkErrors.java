@@ -72,7 +72,9 @@ final class SparkErrors {
                     "start them again",
                     failure);
         }
-        if (deepest instanceof AnalysisException || all.contains("SparkFileNotFoundException") || all.contains("PARQUET")) {
+        if (deepest instanceof AnalysisException
+                || all.contains("SparkFileNotFoundException")
+                || all.contains("PARQUET")) {
             return MatineeException.badData(
                     what + " failed: Spark says " + summary(failure), "check that all files have the same columns");
         }

@@ -38,12 +38,18 @@ final class SparkWorkers implements Workers {
     public void features(List<String> genres, Optional<LocalDate> before, Consumer<Row> taker) {
         StringBuilder counts = new StringBuilder();
         for (int genre = 0; genre < genres.size(); genre++) {
-            String in = "array_contains(genres, '" + genres.get(genre).replace("\\", "\\\\").replace("'", "\\'") + "')";
+            String in = "array_contains(genres, '"
+                    + genres.get(genre).replace("\\", "\\\\").replace("'", "\\'") + "')";
             counts.append(", double(count_if(").append(in).append(")) AS n").append(genre);
-            counts.append(", double(sum(rating) FILTER (WHERE ").append(in).append(")) AS s").append(genre);
+            counts.append(", double(sum(rating) FILTER (WHERE ")
+                    .append(in)
+                    .append(")) AS s")
+                    .append(genre);
         }
         String sql = SqlText.of("user_features")
-                .replace("PERIOD", before.map(day -> "rated_at < DATE '" + day + "'").orElse("true"))
+                .replace(
+                        "PERIOD",
+                        before.map(day -> "rated_at < DATE '" + day + "'").orElse("true"))
                 .replaceFirst("\n  GENRES\n", Matcher.quoteReplacement("\n  " + counts + "\n"));
         SparkErrors.translated("working out what users are like", run, () -> {
             Iterator<org.apache.spark.sql.Row> rows = views.session().sql(sql).toLocalIterator();
@@ -97,7 +103,8 @@ final class SparkWorkers implements Workers {
             points.add(point, coordinates, 0, 1);
             rows.add(RowFactory.create(Vectors.dense(coordinates)));
         }
-        return views.session().createDataFrame(rows, new StructType().add("features", SQLDataTypes.VectorType(), false));
+        return views.session()
+                .createDataFrame(rows, new StructType().add("features", SQLDataTypes.VectorType(), false));
     }
 
     /** The clusters of all points; nothing where MLlib came to fewer centers, or one that is nearest to nobody. */

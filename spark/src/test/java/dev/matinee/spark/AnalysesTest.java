@@ -9,10 +9,10 @@ import dev.matinee.lab.explore.Exploration;
 import dev.matinee.lab.explore.Explorer;
 import dev.matinee.lab.explore.TopListOptions;
 import dev.matinee.lab.explore.Topic;
+import dev.matinee.lab.segments.ClusterCount;
 import dev.matinee.lab.segments.FeatureNames;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
-import dev.matinee.lab.segments.ClusterCount;
 import dev.matinee.lab.segments.Workers;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,7 +54,8 @@ class AnalysesTest {
         Exploration ours = Explorer.explore(catalog, options, TestSpark.RUN);
         Exploration theirs = Explorer.explore(catalog, new SparkAnswers(views, TestSpark.RUN), options, TestSpark.RUN);
         assertThat(theirs.topics().stream().map(Topic::name))
-                .containsExactlyElementsOf(ours.topics().stream().map(Topic::name).toList());
+                .containsExactlyElementsOf(
+                        ours.topics().stream().map(Topic::name).toList());
         for (int topic = 0; topic < ours.topics().size(); topic++) {
             Topic our = ours.topics().get(topic);
             assertThat(theirs.topics().get(topic).toJson()).as(our.name()).isEqualTo(our.toJson());
@@ -66,7 +67,13 @@ class AnalysesTest {
     void statisticsOfUsersAndMoviesAreTheSame() {
         for (String who : List.of("user", "movie")) {
             List<String> columns = List.of(
-                    who + "_id", "total_ratings", "avg_rating", "std_rating", "min_rating", "max_rating", "activity_days");
+                    who + "_id",
+                    "total_ratings",
+                    "avg_rating",
+                    "std_rating",
+                    "min_rating",
+                    "max_rating",
+                    "activity_days");
             String sql = "SELECT * FROM " + who + "_statistics ORDER BY " + who + "_id";
             List<String> theirs = new ArrayList<>();
             views.session().sql(sql).collectAsList().forEach(row -> theirs.add(line(new SparkRow(row), columns)));
@@ -76,7 +83,8 @@ class AnalysesTest {
     }
 
     private static String line(Row row, List<String> columns) {
-        return String.join(",", columns.stream().map(row::text).toList()) + row.time("first_rating_date")
+        return String.join(",", columns.stream().map(row::text).toList())
+                + row.time("first_rating_date")
                 + row.time("last_rating_date");
     }
 
@@ -113,8 +121,12 @@ class AnalysesTest {
         Segments ours = settings.segment(catalog, TestSpark.RUN);
         Segments theirs = settings.segment(catalog, new SparkWorkers(views, TestSpark.RUN), TestSpark.RUN);
         assertThat(theirs.inertia()).isCloseTo(ours.inertia(), within(0.01 * ours.inertia()));
-        assertThat(theirs.profiles().stream().mapToInt(profile -> profile.users()).sum())
-                .isEqualTo(ours.profiles().stream().mapToInt(profile -> profile.users()).sum());
+        assertThat(theirs.profiles().stream()
+                        .mapToInt(profile -> profile.users())
+                        .sum())
+                .isEqualTo(ours.profiles().stream()
+                        .mapToInt(profile -> profile.users())
+                        .sum());
         assertThat(theirs.profiles()).hasSize(4);
     }
 }

@@ -33,7 +33,8 @@ class JourneyTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), folder.resolve("journey").toString());
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh", script.toString(), folder.resolve("journey").toString());
         builder.environment()
                 .putAll(Map.of("MATINEE", matinee.toString(), "SCALE", "0.002", "PORT", Integer.toString(port)));
         Path log = folder.resolve("log.txt");
@@ -48,11 +49,13 @@ class JourneyTest {
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).contains("by Spark 4.2.0 at local[", "recommendations to ");
         String answer = said.lines().filter(line -> line.startsWith("{")).reduce("", (before, line) -> line);
-        assertThat(Json.parseObject(answer).get("items")).as(said).asInstanceOf(
-                        org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        assertThat(Json.parseObject(answer).get("items"))
+                .as(said)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(3);
         assertThat(answer).contains("\"basis\":\"personal\"", "implicit-als");
         assertThat(folder.resolve("journey/lists.parquet/_SUCCESS")).exists();
-        assertThat(folder.resolve("journey/workspace/models/implicit-als/0001/model.safetensors")).exists();
+        assertThat(folder.resolve("journey/workspace/models/implicit-als/0001/model.safetensors"))
+                .exists();
     }
 }

@@ -42,7 +42,8 @@ class JudgeTest {
     void aFileWithEverythingWrongComesToTheSameCatalog(Duplicates duplicates) throws IOException {
         Path source = Files.createDirectories(folder.resolve("messy"));
         Files.writeString(source.resolve("ratings.csv"), messy(), StandardCharsets.ISO_8859_1);
-        Files.writeString(source.resolve("movies.csv"), "movieId,title,genres\n1,Heat (1995),Action|Crime\n2,Nothing,\n");
+        Files.writeString(
+                source.resolve("movies.csv"), "movieId,title,genres\n1,Heat (1995),Action|Crime\n2,Nothing,\n");
         IngestOptions how = IngestOptions.defaults().duplicates(duplicates);
         assertSame(source.toString(), SourceOptions.none(), how);
         try (Catalog catalog = Catalog.open(folder.resolve("theirs"))) {
@@ -70,8 +71,14 @@ class JudgeTest {
         StringBuilder rows = new StringBuilder("\u00ef\u00bb\u00bfuserId,movieId,rating,timestamp\r\n");
         Random random = new Random(42);
         for (int row = 0; row < 2000; row++) {
-            rows.append(1 + random.nextInt(60)).append(',').append(1 + random.nextInt(90)).append(',');
-            rows.append((1 + random.nextInt(10)) / 2.0).append(',').append(978300000 + random.nextInt(400)).append('\n');
+            rows.append(1 + random.nextInt(60))
+                    .append(',')
+                    .append(1 + random.nextInt(90))
+                    .append(',');
+            rows.append((1 + random.nextInt(10)) / 2.0)
+                    .append(',')
+                    .append(978300000 + random.nextInt(400))
+                    .append('\n');
             switch (row) {
                 case 100 -> rows.append("7,8\n\n");
                 case 200 -> rows.append("7,1001,,978300000\n");
@@ -94,7 +101,9 @@ class JudgeTest {
     @Test
     void theSampleAsTextComesToTheSameCatalog() throws IOException {
         assertSame(
-                TestSpark.sampleAsCsv(folder.resolve("sample")).toString(), SourceOptions.none(), IngestOptions.defaults());
+                TestSpark.sampleAsCsv(folder.resolve("sample")).toString(),
+                SourceOptions.none(),
+                IngestOptions.defaults());
     }
 
     @Test
@@ -128,11 +137,13 @@ class JudgeTest {
             String url = server.url() + "?user=" + server.user() + "&password=" + server.password();
             try (Connection connection = DriverManager.getConnection(url);
                     Statement statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE votes (\"user\" BIGINT, movie NUMERIC, rating DOUBLE PRECISION, time TIMESTAMP)");
+                statement.execute(
+                        "CREATE TABLE votes (\"user\" BIGINT, movie NUMERIC, rating DOUBLE PRECISION, time TIMESTAMP)");
                 statement.execute("INSERT INTO votes VALUES (1, 1, NULL, NULL), (1, 2, 77, '1970-01-02 03:04:05'),"
                         + " (1, 2.5, 3, NULL), (NULL, 3, 3, NULL)");
-                statement.execute("INSERT INTO votes SELECT i % 70, i * 3 % 101, 1 + i % 5,"
-                        + " TIMESTAMP '2001-01-01 00:00:00' + i * INTERVAL '1 minute' FROM generate_series(0, 2999) AS t(i)");
+                statement.execute(
+                        "INSERT INTO votes SELECT i % 70, i * 3 % 101, 1 + i % 5,"
+                                + " TIMESTAMP '2001-01-01 00:00:00' + i * INTERVAL '1 minute' FROM generate_series(0, 2999) AS t(i)");
             }
             assertSame(url, SourceOptions.none().table("votes"), IngestOptions.defaults());
         }
@@ -168,7 +179,10 @@ class JudgeTest {
     void theFirstBadRowEndsAStrictIngest() throws IOException {
         Path file = Files.writeString(folder.resolve("r.csv"), "user,movie,rating\n1,1,5\n1,2,bad\n1,3,4\n2,1,3\n");
         assertThatThrownBy(() -> TestSpark.ingestBySpark(
-                        file.toString(), SourceOptions.none(), IngestOptions.defaults().strict(true), folder.resolve("w")))
+                        file.toString(),
+                        SourceOptions.none(),
+                        IngestOptions.defaults().strict(true),
+                        folder.resolve("w")))
                 .isInstanceOf(MatineeException.class)
                 .hasMessageContaining("r.csv line 3: the rating \"bad\" is not a number");
     }

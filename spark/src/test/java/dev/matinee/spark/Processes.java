@@ -37,6 +37,7 @@ final class Processes {
     static List<String> options() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens")
+                        || option.startsWith("--sun-misc-unsafe")
                         || option.startsWith("--add-modules")
                         || option.startsWith("--enable-native-access"))
                 .toList();
@@ -59,7 +60,8 @@ final class Processes {
         try {
             if (!process.waitFor(4, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("no end after 4 minutes: " + Files.readString(folder.resolve("err.txt")));
+                throw new IllegalStateException(
+                        "no end after 4 minutes: " + Files.readString(folder.resolve("err.txt")));
             }
             return new Ended(
                     process.exitValue(),

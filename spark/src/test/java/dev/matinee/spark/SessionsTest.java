@@ -40,7 +40,8 @@ class SessionsTest {
     @Test
     void aMasterThatIsNoneOfSparksKindsIsRefused() {
         assertThatThrownBy(() -> Sessions.start(Optional.of("http://127.0.0.1:7077"), Map.of(), 2))
-                .hasMessageContaining("--master must be local[N], spark://HOST:PORT, yarn or k8s://URL, got http://127.0.0.1:7077")
+                .hasMessageContaining(
+                        "--master must be local[N], spark://HOST:PORT, yarn or k8s://URL, got http://127.0.0.1:7077")
                 .extracting(failure -> ((MatineeException) failure).code())
                 .isEqualTo(ErrorCode.USAGE);
         assertThatThrownBy(() -> Sessions.start(Optional.of("spark://nothing"), Map.of(), 2))

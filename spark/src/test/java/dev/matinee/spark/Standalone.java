@@ -33,7 +33,15 @@ final class Standalone implements AutoCloseable {
             port = free.getLocalPort();
         }
         Process master = run(
-                folder, "master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", port, "--webui-port", 0);
+                folder,
+                "master",
+                "org.apache.spark.deploy.master.Master",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                port,
+                "--webui-port",
+                0);
         Standalone cluster = new Standalone(folder, port, master);
         cluster.awaitMaster();
         for (int worker = 0; worker < workers; worker++) {

@@ -60,7 +60,8 @@ class StandaloneTest {
                 Catalog sample = Catalog.open(TestSpark.sample())) {
             Interactions ratings = catalog.interactions(RUN);
             assertThat(ratings.hash()).isEqualTo(sample.interactions(RUN).hash());
-            Recommender model = (Recommender) store().load(store().find(java.util.Optional.of("implicit-als")), ratings);
+            Recommender model =
+                    (Recommender) store().load(store().find(java.util.Optional.of("implicit-als")), ratings);
             assertThat(model.recommend(Request.forUser("15").top(10)).items()).hasSize(10);
         }
     }
@@ -122,7 +123,8 @@ class StandaloneTest {
         cluster.killWorker(0);
         Path log = Files.createDirectories(folder.resolve("log"));
         List<Object> arguments = new ArrayList<>(arguments(2));
-        Process process = new ProcessBuilder(withWait(Processes.command("500m", "dev.matinee.cli.Matinee", arguments.toArray())))
+        Process process = new ProcessBuilder(
+                        withWait(Processes.command("500m", "dev.matinee.cli.Matinee", arguments.toArray())))
                 .redirectOutput(log.resolve("out.txt").toFile())
                 .redirectError(log.resolve("err.txt").toFile())
                 .start();
@@ -143,13 +145,14 @@ class StandaloneTest {
 
     private static void train(int iterations) throws IOException {
         List<Object> arguments = arguments(iterations);
-        Map<String, Object> trained = done(arguments.subList(0, arguments.size()).toArray());
+        Map<String, Object> trained =
+                done(arguments.subList(0, arguments.size()).toArray());
         assertThat(trained.toString()).contains("Spark 4.2.0 at " + cluster.url());
     }
 
     private static List<Object> arguments(int iterations) {
-        List<Object> arguments = new ArrayList<>(List.of(
-                "train", "implicit-als", "--set", "factors=16", "--set", "iterations=" + iterations));
+        List<Object> arguments = new ArrayList<>(
+                List.of("train", "implicit-als", "--set", "factors=16", "--set", "iterations=" + iterations));
         arguments.addAll(List.of("--workspace", workspace, "--json"));
         arguments.addAll(cluster.options());
         return arguments;

@@ -40,8 +40,7 @@ final class TestSpark {
 
     static synchronized JobEngine engine() {
         if (engine.isEmpty()) {
-            engine = Optional.of(JobEngines.named("spark")
-                    .start(Optional.of("local[2]"), SETTINGS, 2));
+            engine = Optional.of(JobEngines.named("spark").start(Optional.of("local[2]"), SETTINGS, 2));
         }
         return engine.get();
     }

@@ -35,8 +35,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +76,8 @@ class TrainingTest {
 
     @Test
     void implicitAlsComesToTheLossOfOurs() {
-        for (ImplicitAls settings : List.of(implicit(), implicit().unobservedWeight(0.4).confidence(0.5).positive(3))) {
+        for (ImplicitAls settings : List.of(
+                implicit(), implicit().unobservedWeight(0.4).confidence(0.5).positive(3))) {
             TrainingSet training = TrainingSet.everything(ratings);
             double ours = loss(settings, settings.train(training, RUN));
             double theirs = loss(settings, spark().train(settings, training, RUN));
@@ -151,11 +152,7 @@ class TrainingTest {
     }
 
     private List<EvaluationRecord> evaluated(List<Settings<?>> settings, Trainer trainer, String name) {
-        return new Evaluator(
-                        "sample",
-                        ratings,
-                        EvaluationPlan.defaults(),
-                        EvaluationStore.in(folder.resolve(name)))
+        return new Evaluator("sample", ratings, EvaluationPlan.defaults(), EvaluationStore.in(folder.resolve(name)))
                 .trainedBy(trainer)
                 .evaluate(settings, RUN)
                 .records();
@@ -165,7 +162,9 @@ class TrainingTest {
     void savedModelsAreAskedLikeAnyOtherAndListsOfAllAreTheSame() throws IOException {
         TrainingSet training = TrainingSet.everything(ratings);
         ModelStore store = new ModelStore(Workspace.open(TestSpark.sample()));
-        for (Settings<?> settings : List.of(implicit().iterations(2), SPARK.defaults(AlternatingLeastSquares.FAMILY).iterations(2))) {
+        for (Settings<?> settings : List.of(
+                implicit().iterations(2),
+                SPARK.defaults(AlternatingLeastSquares.FAMILY).iterations(2))) {
             String version = store.save(spark().train(settings, training, RUN), Map.of(), 2);
             ModelStore.Saved saved = store.version(settings.model(), version).orElseThrow();
             assertThat(saved.card().toString()).contains("kernels=spark-4.2.0");
@@ -176,7 +175,10 @@ class TrainingTest {
             long lines = TestSpark.engine()
                     .recommend(
                             new JobEngine.Lists(
-                                    TestSpark.sample().resolve("models").resolve(settings.model()).resolve(version),
+                                    TestSpark.sample()
+                                            .resolve("models")
+                                            .resolve(settings.model())
+                                            .resolve(version),
                                     catalog.matrixFile(RUN),
                                     7,
                                     barred,
@@ -185,12 +187,15 @@ class TrainingTest {
                             RUN);
             Set<String> expected = new TreeSet<>();
             TopLists.of(model, 7, item -> !barred.get(item))
-                    .forEach(IntStream.range(0, ratings.users().size()).toArray(), RUN.threads(1), (user, items, scores, length) -> {
-                        for (int rank = 0; rank < length; rank++) {
-                            expected.add(ratings.users().id(user) + " " + (rank + 1) + " "
-                                    + ratings.items().id(items[rank]) + " " + scores[items[rank]]);
-                        }
-                    });
+                    .forEach(
+                            IntStream.range(0, ratings.users().size()).toArray(),
+                            RUN.threads(1),
+                            (user, items, scores, length) -> {
+                                for (int rank = 0; rank < length; rank++) {
+                                    expected.add(ratings.users().id(user) + " " + (rank + 1) + " "
+                                            + ratings.items().id(items[rank]) + " " + scores[items[rank]]);
+                                }
+                            });
             Set<String> found = new TreeSet<>();
             for (Row row : TestSpark.session().read().parquet(target.toString()).collectAsList()) {
                 found.add(row.getString(0) + " " + row.getInt(1) + " " + row.getString(2) + " " + row.getFloat(3));

@@ -49,8 +49,8 @@ final class ParquetWriter implements RatingsWriter {
     }
 
     private void convert(Statement statement, String name, String columns) throws SQLException {
-        statement.execute("COPY (SELECT * FROM read_csv(" + quoted(name + ".csv") + ", header = true, columns = " + columns
-                + ")) TO " + quoted(name + ".parquet") + " (FORMAT parquet)");
+        statement.execute("COPY (SELECT * FROM read_csv(" + quoted(name + ".csv") + ", header = true, columns = "
+                + columns + ")) TO " + quoted(name + ".parquet") + " (FORMAT parquet)");
     }
 
     private String quoted(String file) {

@@ -52,8 +52,7 @@ public final class DelimitedFile implements Format {
         return new Ratings(location, file, shape, columns.isEmpty() || header.has(columns.get()), columns);
     }
 
-    private record Ratings(
-            Location location, TextFile file, RowShape shape, boolean header, Optional<Columns> columns)
+    private record Ratings(Location location, TextFile file, RowShape shape, boolean header, Optional<Columns> columns)
             implements Source {
         @Override
         public String format() {

@@ -26,8 +26,7 @@ public final class JobEngines {
                         ? MatineeException.notFound(
                                 "the engine " + name + " is not on the class path",
                                 "start Matinee with the launcher matinee, which adds it, or by spark-submit")
-                        : MatineeException.usage(
-                                "there is no engine " + name + Nearest.hint(name, KNOWN) + "; there are matinee and "
-                                        + String.join(", ", KNOWN)));
+                        : MatineeException.usage("there is no engine " + name + Nearest.hint(name, KNOWN)
+                                + "; there are matinee and " + String.join(", ", KNOWN)));
     }
 }

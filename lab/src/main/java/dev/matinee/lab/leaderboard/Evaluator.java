@@ -60,7 +60,15 @@ public final class Evaluator {
     }
 
     Evaluator(String name, Interactions interactions, EvaluationPlan plan, EvaluationStore store, InstantSource clock) {
-        this(MeasuredData.of(name, interactions), interactions, plan, store, clock, List.of(), List.of(), Trainer.here());
+        this(
+                MeasuredData.of(name, interactions),
+                interactions,
+                plan,
+                store,
+                clock,
+                List.of(),
+                List.of(),
+                Trainer.here());
     }
 
     private Evaluator(

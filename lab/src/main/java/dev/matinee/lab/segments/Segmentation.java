@@ -181,7 +181,8 @@ public record Segmentation(
                 divided.curve(),
                 profiles,
                 stability,
-                migration.map(days -> Migration.follow(catalog, workers, days, genres, scaling, clustering.centers(), labels)),
+                migration.map(days ->
+                        Migration.follow(catalog, workers, days, genres, scaling, clustering.centers(), labels)),
                 Optional.empty(),
                 correction,
                 notes);
