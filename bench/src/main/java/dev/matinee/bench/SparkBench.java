@@ -33,7 +33,7 @@ final class SparkBench {
     private static final List<String> SETTINGS = List.of(
             "--set", "factors=" + FACTORS,
             "--set", "iterations=" + ITERATIONS,
-            "--set", "objective=hu_koren_volinsky",
+            "--set", "objective=hu-koren-volinsky",
             "--set", "solver=cholesky",
             "--set", "frequencyScaling=1",
             "--set", "unobservedWeight=1",

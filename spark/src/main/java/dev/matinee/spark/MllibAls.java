@@ -55,7 +55,7 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
     static Map<String, String> differing(String family) {
         if (family.equals(ImplicitAls.FAMILY.name())) {
             return Map.of(
-                    "objective", "hu_koren_volinsky",
+                    "objective", "hu-koren-volinsky",
                     "solver", "cholesky",
                     "frequencyScaling", "1",
                     "unobservedWeight", "1",
@@ -99,14 +99,14 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
         require(
                 settings.objective() == ImplicitAls.Objective.HU_KOREN_VOLINSKY,
                 "objective",
-                "hu_koren_volinsky",
-                settings.objective().name().toLowerCase(Locale.ROOT));
+                "hu-koren-volinsky",
+                spelt(settings.objective()));
         require(settings.frequencyScaling() == 1, "frequencyScaling", "1", settings.frequencyScaling());
         require(
                 settings.solver() == ImplicitAls.Solver.CHOLESKY,
                 "solver",
                 "cholesky",
-                settings.solver().name().toLowerCase(Locale.ROOT));
+                spelt(settings.solver()));
         double w = settings.unobservedWeight();
         double least = 1 + settings.confidence() * Math.max(lowest, settings.positive());
         if (!(w > 0 && least > w)) {
@@ -118,6 +118,11 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
                 .setImplicitPrefs(true)
                 .setAlpha(1);
         return new MllibAls(als, settings.positive(), settings.confidence() / w, 1 / w - 1);
+    }
+
+    /** As settings spell it. */
+    private static String spelt(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void require(boolean honoured, String name, String only, Object got) {

@@ -208,9 +208,9 @@ class TrainingTest {
     @Test
     void settingsThatMllibCannotHonourAreRefusedInASentence() {
         Map<Settings<?>, String> refused = new java.util.LinkedHashMap<>();
-        refused.put(implicit().objective(Objective.RENDLE), "objective=hu_koren_volinsky, got rendle");
+        refused.put(implicit().objective(Objective.RENDLE), "objective=hu-koren-volinsky, got rendle");
         refused.put(implicit().frequencyScaling(0.5), "frequencyScaling=1, got 0.5");
-        refused.put(implicit().solver(Solver.CONJUGATE_GRADIENT), "solver=cholesky, got conjugate_gradient");
+        refused.put(implicit().solver(Solver.CONJUGATE_GRADIENT), "solver=cholesky, got conjugate-gradient");
         refused.put(implicit().unobservedWeight(2).confidence(0.1), "0 < unobservedWeight < 1 + confidence * rating");
         refused.put(implicit().unobservedWeight(0), "0 < unobservedWeight");
         AlternatingLeastSquares als = SPARK.defaults(AlternatingLeastSquares.FAMILY);
