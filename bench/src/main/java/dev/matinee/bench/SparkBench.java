@@ -146,6 +146,7 @@ final class SparkBench {
         arguments.addAll(how);
         List<String> java = new ArrayList<>(List.of(
                 "-Xmx" + (engine.equals("spark") ? "8g" : "2g"),
+                "-Xss4m",
                 "-XX:+UseParallelGC",
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED"));

@@ -44,6 +44,12 @@ import org.apache.spark.ml.recommendation.ALS;
  * @param shift what is added to it then: v
  */
 record MllibAls(ALS als, double positive, double scale, double shift) {
+    /**
+     * After how many iterations what was done is written down and begun anew from. In between, each task is told of all before
+     * it, and after too many its description no longer fits a thread's stack.
+     */
+    private static final int CHECKPOINTS = 3;
+
     private static final String ELSEWHERE = "; set it so, or leave out --engine spark";
 
     /** Whether a family is one of those that MLlib trains. */
@@ -136,6 +142,7 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
                 .setRank(factors)
                 .setMaxIter(iterations)
                 .setRegParam(regularization)
+                .setCheckpointInterval(CHECKPOINTS)
                 .setUserCol("user")
                 .setItemCol("item")
                 .setRatingCol("rating");

@@ -70,7 +70,7 @@ final class Sessions {
                 "spark.sql.datetime.java8API.enabled", "true",
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"),
                 "spark.executor.extraJavaOptions",
-                        "--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"));
+                        "-Xss4m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"));
         if (here) {
             own.put("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, threads)));
         } else {

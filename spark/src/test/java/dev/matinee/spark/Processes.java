@@ -26,6 +26,7 @@ final class Processes {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
+        command.add("-Xss4m");
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
