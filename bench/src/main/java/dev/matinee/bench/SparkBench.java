@@ -37,8 +37,8 @@ final class SparkBench {
             "--set", "solver=cholesky",
             "--set", "frequencyScaling=1",
             "--set", "unobservedWeight=1",
-            "--set", "confidence=2",
-            "--set", "regularization=0.03");
+            "--set", "confidence=0.5",
+            "--set", "regularization=0.2");
 
     private final BenchOptions options;
     private final BenchTable table = new BenchTable("ingest of Parquet and implicit-als, " + FACTORS + " factors, "

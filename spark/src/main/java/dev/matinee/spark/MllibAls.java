@@ -65,8 +65,8 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
                     "solver", "cholesky",
                     "frequencyScaling", "1",
                     "unobservedWeight", "1",
-                    "confidence", "2",
-                    "regularization", "0.03");
+                    "confidence", "0.5",
+                    "regularization", "0.2");
         }
         if (family.equals(AlternatingLeastSquares.FAMILY.name())) {
             return Map.of("biases", "false");
