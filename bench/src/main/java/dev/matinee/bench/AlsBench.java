@@ -142,21 +142,7 @@ final class AlsBench {
     private Map<String, Object> trainSpark(BenchOptions options, Path ratings) {
         Path factors = options.work().resolve("spark-factors.bin");
         List<String> java = new ArrayList<>(List.of("-Xmx8g", "--add-modules", "jdk.incubator.vector"));
-        for (String opened : List.of(
-                "java.lang",
-                "java.lang.invoke",
-                "java.lang.reflect",
-                "java.io",
-                "java.net",
-                "java.nio",
-                "java.util",
-                "java.util.concurrent",
-                "java.util.concurrent.atomic",
-                "sun.nio.ch",
-                "sun.nio.cs",
-                "sun.util.calendar")) {
-            java.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-        }
+        java.addAll(SparkOpens.OPTIONS);
         Map<String, Object> answer = new LinkedHashMap<>(Fork.java(
                 java,
                 SPARK,

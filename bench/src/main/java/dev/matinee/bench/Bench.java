@@ -33,6 +33,7 @@ public final class Bench {
             Map.entry("recommend", RecommendBench::compare),
             Map.entry("serve", ServeBench::compare),
             Map.entry("soak", SoakBench::compare),
+            Map.entry("spark", SparkBench::compare),
             Map.entry("svd", SvdBench::compare)));
 
     private Bench() {}

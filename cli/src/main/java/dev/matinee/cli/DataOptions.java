@@ -8,6 +8,7 @@ import dev.matinee.data.source.Source;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.lab.engines.JobEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,23 +38,35 @@ final class DataOptions {
         return source != null;
     }
 
-    /** Opens the data. */
+    /** Opens the data; a source is read by this process. */
     Opened open(MatineeCommand command, Run run) {
+        return open(command, new EngineOptions.Started(Optional.empty()), run);
+    }
+
+    /** Opens the data; a source is read by whoever does the heavy part. */
+    Opened open(MatineeCommand command, EngineOptions.Started started, Run run) {
         if (source == null) {
             command.logTo(workspace.folder());
             Workspace opened = Workspace.open(workspace.folder());
             return new Opened(opened, Catalog.open(workspace.folder()), Optional.empty());
         }
-        return temporary(arguments.open(source), run);
+        return temporary(arguments.open(source), started, run);
     }
 
     /** Takes a source into a workspace that is gone when the data are closed; closes the source. */
     static Opened temporary(Source source, Run run) {
+        return temporary(source, new EngineOptions.Started(Optional.empty()), run);
+    }
+
+    private static Opened temporary(Source source, EngineOptions.Started started, Run run) {
         try (source) {
             Path folder = Files.createTempDirectory("matinee-");
             try {
                 Workspace temporary = Workspace.create(folder);
-                Ingest.of(source, IngestOptions.defaults()).into(temporary, run);
+                JobEngine.Judged judged = started.judge(source, IngestOptions.defaults(), folder, run);
+                try (Source ready = judged.source()) {
+                    Ingest.of(ready, judged.options()).into(temporary, run);
+                }
                 return new Opened(temporary, temporary.catalog(), Optional.of(folder));
             } catch (RuntimeException failure) {
                 delete(folder);

@@ -49,16 +49,21 @@ final class EvaluateCommand extends MatineeCommand {
     private RatingOptions ratings = new RatingOptions();
 
     @Mixin
+    private EngineOptions engines = new EngineOptions();
+
+    @Mixin
     private LikesEvaluate likes = new LikesEvaluate();
 
     @Override
     Answer answer(Run run) {
         if (likes.means(names)) {
+            engines.refuse("classifiers of likes");
             return likes.answer(this, names, options, data, ratings.charts(), run);
         }
-        List<Settings<?>> models = options.settings(names);
+        List<Settings<?>> models = options.settings(names, engines.provider());
         ratings.check(data, models);
-        try (DataOptions.Opened opened = data.open(this, run)) {
+        try (EngineOptions.Started started = engines.start(run);
+                DataOptions.Opened opened = data.open(this, started, run)) {
             EvaluationStore store = EvaluationStore.in(opened.workspace().evaluationsFolder());
             SegmentStore segments = new SegmentStore(opened.workspace());
             Optional<String> by = per.in(segments);
@@ -68,6 +73,7 @@ final class EvaluateCommand extends MatineeCommand {
                             interactions,
                             evaluation.plan(opened.catalog(), seed(), run),
                             store)
+                    .trainedBy(started.trainer(opened.workspace().folder()))
                     .learningCurve(ratings.shares())
                     .dividing(segments.groups(interactions.users()))
                     .evaluate(models, run);

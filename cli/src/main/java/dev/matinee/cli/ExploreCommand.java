@@ -60,19 +60,24 @@ final class ExploreCommand extends MatineeCommand {
     private int places;
 
     @Mixin
+    private EngineOptions engines = new EngineOptions();
+
+    @Mixin
     private ChartsOption charts = new ChartsOption();
 
     @Override
     Answer answer(Run run) {
         TopListOptions options = new TopListOptions(prior, places, genre, day("--from", from), day("--to", to));
         charts.check(data);
-        try (DataOptions.Opened opened = data.open(this, run)) {
+        try (EngineOptions.Started started = engines.start(run);
+                DataOptions.Opened opened = data.open(this, started, run)) {
             Catalog catalog = opened.catalog();
-            Exploration exploration = Explorer.explore(catalog, options, run);
+            Exploration exploration = Explorer.explore(catalog, started.answers(catalog, run), options, run);
             Map<String, @Nullable Object> json = new LinkedHashMap<>(exploration.toJson());
             List<String> text = new ArrayList<>(List.of(DescribeCommand.data(exploration.data())));
             exploration.topics().forEach(topic -> text.add(text(topic)));
             text.addAll(exploration.leftOut());
+            started.describe(json, text);
             if (charts.isGiven()) {
                 charts.write(
                         "exploration",

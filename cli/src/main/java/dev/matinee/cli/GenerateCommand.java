@@ -47,7 +47,7 @@ final class GenerateCommand extends MatineeCommand {
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
-            description = "csv, dat, u.data, netflix or sqlite (default: that of the data set)")
+            description = "csv, parquet, dat, u.data, netflix or sqlite (default: that of the data set)")
     private @Nullable String layout;
 
     @Option(names = "--noise", paramLabel = "STARS", description = "how far ratings scatter (default: 0.75)")

@@ -14,12 +14,15 @@ import dev.matinee.data.texts.MovieTextSource;
 import dev.matinee.data.texts.WithTexts;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
+import dev.matinee.lab.engines.JobEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +75,9 @@ final class IngestCommand extends MatineeCommand {
     private @Nullable String firstDate;
 
     @Mixin
+    private EngineOptions engines = new EngineOptions();
+
+    @Mixin
     private TextOptions texts = new TextOptions();
 
     @Option(names = "--name", paramLabel = "NAME", description = "what the data is called (default: as its source)")
@@ -86,11 +92,24 @@ final class IngestCommand extends MatineeCommand {
             return addTexts(additional, run);
         }
         boolean fresh = !Files.exists(workspace.folder());
-        try (Source source = new WithTexts(arguments.open(from), additional)) {
+        try (Source source = new WithTexts(arguments.open(from), additional);
+                EngineOptions.Started started = engines.start(run)) {
             Workspace target = Workspace.create(workspace.folder());
             logTo(workspace.folder());
-            IngestReport report = Ingest.of(source, options).into(target, run);
-            return new Answer(report.toJson(), text(report, workspace.folder()));
+            long start = System.nanoTime();
+            JobEngine.Judged judged = started.judge(source, options, workspace.folder(), run);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            try (Source ready = judged.source()) {
+                IngestReport report = Ingest.of(ready, judged.options()).into(target, run);
+                Map<String, @Nullable Object> json = report.toJson();
+                List<String> text = new ArrayList<>(List.of(text(report, workspace.folder())));
+                started.describe(json, text);
+                started.engine().ifPresent(engine -> {
+                    json.put("engineSeconds", seconds);
+                    text.add(String.format(Locale.ROOT, "judged there in %.1f s", seconds));
+                });
+                return new Answer(json, String.join(", ", text));
+            }
         } catch (RuntimeException failure) {
             if (fresh) {
                 deleteIfNothingWasIngested();
@@ -101,6 +120,7 @@ final class IngestCommand extends MatineeCommand {
 
     /** Takes in what the workspace holds once more, with texts. */
     private Answer addTexts(List<MovieTextSource> additional, Run run) {
+        engines.refuse("texts alone");
         if (!texts.given()) {
             throw MatineeException.usage(
                     "name a source of ratings, or texts for what the workspace holds with --texts or --tmdb");

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Log {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
 
-    /** Parts of the web server, which say more of themselves than anybody reads. */
-    private static final List<String> WEB_SERVER = List.of("io.javalin", "org.eclipse.jetty");
+    /** Parts of the web server and of Spark, which say more of themselves than anybody reads. */
+    private static final List<String> TALKATIVE =
+            List.of("io.javalin", "org.eclipse.jetty", "org.apache", "org.sparkproject", "io.netty");
 
     private static @Nullable Path file;
 
@@ -38,7 +39,10 @@ final class Log {
         if (target.equals(file) || !Files.isDirectory(workspace) || !Files.isWritable(workspace)) {
             return;
         }
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            // Under spark-submit, what Spark logs with is in charge.
+            return;
+        }
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(PATTERN);
@@ -65,7 +69,7 @@ final class Log {
         root.detachAndStopAllAppenders();
         root.setLevel(Level.INFO);
         root.addAppender(appender);
-        WEB_SERVER.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+        TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         file = target;
     }
 }

@@ -6,12 +6,14 @@ import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.ModelFamily;
 import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.SettingsSchema;
+import dev.matinee.lab.engines.JobEngineProvider;
 import dev.matinee.lab.likes.LikesFamilies;
 import dev.matinee.lab.likes.LikesSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Settings of models by name. */
@@ -29,7 +31,7 @@ final class ModelOptions {
 
     /** The settings of a model: its defaults with what {@code --set} says changed. */
     Settings<?> settings(String model) {
-        return changed(ModelFamilies.named(model), changes(model));
+        return settings(model, Optional.empty());
     }
 
     /** The settings of a model with values by name, of which {@code --set} changes some again. */
@@ -37,6 +39,25 @@ final class ModelOptions {
         Map<String, Object> changes = new LinkedHashMap<>(values);
         changes.putAll(changes(model));
         return changed(ModelFamilies.named(model), changes);
+    }
+
+    /** The settings of a model that an engine is to train: what it begins with, with what {@code --set} says changed. */
+    Settings<?> settings(String model, Optional<JobEngineProvider> engine) {
+        return begun(ModelFamilies.named(model), engine, changes(model));
+    }
+
+    /** The settings of several models that an engine is to train; every {@code --set} must be of use to one of them. */
+    List<Settings<?>> settings(List<String> models, Optional<JobEngineProvider> engine) {
+        check(models);
+        List<Settings<?>> all = new ArrayList<>();
+        models.forEach(model -> all.add(settings(model, engine)));
+        return all;
+    }
+
+    private static <M extends Model, S extends Settings<M>> S begun(
+            ModelFamily<M, S> family, Optional<JobEngineProvider> engine, Map<String, ?> changes) {
+        S begin = engine.map(one -> one.defaults(family)).orElseGet(family::defaults);
+        return SettingsSchema.of(begin).with(begin, changes);
     }
 
     /** The settings of a classifier of likes: its defaults with what {@code --set} says changed. */
@@ -54,10 +75,7 @@ final class ModelOptions {
 
     /** The settings of several models; every {@code --set} must be of use to one of them. */
     List<Settings<?>> settings(List<String> models) {
-        check(models);
-        List<Settings<?>> all = new ArrayList<>();
-        models.forEach(model -> all.add(settings(model)));
-        return all;
+        return settings(models, Optional.empty());
     }
 
     private void check(List<String> models) {

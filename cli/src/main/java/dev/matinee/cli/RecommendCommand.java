@@ -16,6 +16,7 @@ import dev.matinee.lab.answers.MovieLists;
 import dev.matinee.lab.answers.RatedMovies;
 import dev.matinee.lab.answers.SegmentTastes;
 import dev.matinee.lab.content.SharedTerms;
+import dev.matinee.lab.engines.JobEngine;
 import dev.matinee.lab.explain.Reasons;
 import dev.matinee.lab.likes.LikelyMovies;
 import dev.matinee.lab.likes.LikesFamilies;
@@ -96,8 +97,13 @@ final class RecommendCommand extends MatineeCommand {
     @Option(
             names = "--all",
             paramLabel = "FILE",
-            description = "write the lists of all users to this CSV file (user,rank,movie,score); no USER then")
+            description =
+                    "write the lists of all users to this CSV file (user,rank,movie,score), with --engine spark to this"
+                            + " folder of Parquet files; no USER then")
     private @Nullable Path all;
+
+    @Mixin
+    private EngineOptions engines = new EngineOptions();
 
     @Option(
             names = "--explain",
@@ -138,7 +144,11 @@ final class RecommendCommand extends MatineeCommand {
         if (diversity != 0 && calibration != 0) {
             throw MatineeException.usage("use --diversity or --calibration, not both");
         }
-        try (DataOptions.Opened opened = data.open(this, run)) {
+        if (all == null) {
+            engines.refuse("recommending without --all");
+        }
+        try (EngineOptions.Started started = engines.start(run);
+                DataOptions.Opened opened = data.open(this, started, run)) {
             Optional<String> likes = trained.name().filter(LikesFamilies::means);
             if (likes.isPresent()) {
                 return likely(opened, likes.get(), run);
@@ -151,7 +161,7 @@ final class RecommendCommand extends MatineeCommand {
             RatedMovies movies = RatedMovies.of(opened.catalog().movies(), model.items());
             MovieFilter filter = filterOptions.filter();
             if (all != null) {
-                return all(model, movies, filter, asked, all, run);
+                return all(opened, started, model, movies, filter, asked, all, run);
             }
             Recommendations answer =
                     MovieLists.recommend(model, request(movies, filter), movies, diversity, calibration);
@@ -242,7 +252,14 @@ final class RecommendCommand extends MatineeCommand {
     }
 
     private Answer all(
-            Recommender model, RatedMovies movies, MovieFilter filter, TrainedModel.Asked asked, Path file, Run run) {
+            DataOptions.Opened opened,
+            EngineOptions.Started started,
+            Recommender model,
+            RatedMovies movies,
+            MovieFilter filter,
+            TrainedModel.Asked asked,
+            Path file,
+            Run run) {
         if (diversity != 0 || calibration != 0 || halfLife != 0 || showSeen || explain || strangers != null) {
             throw MatineeException.usage(
                     "--all takes the filters, and neither --diversity, --calibration, --half-life, "
@@ -253,21 +270,48 @@ final class RecommendCommand extends MatineeCommand {
         IntPredicate passes = filter.allowed(movies);
         BitSet barred = new BitSet(ids.size());
         exclude.forEach(id -> ids.indexOf(id).ifPresent(barred::set));
-        TopLists lists = TopLists.of(
-                model,
-                top,
-                item -> passes.test(item) && !barred.get(item) && byItem.count(item) >= filter.minimumRatings());
-        long lines = RecommendationsFile.write(file, model, lists, run);
+        for (int item = 0; item < ids.size(); item++) {
+            if (!passes.test(item) || byItem.count(item) < filter.minimumRatings()) {
+                barred.set(item);
+            }
+        }
+        long lines = started.engine().isPresent()
+                ? onEngine(started.engine().get(), opened, asked, barred, file, run)
+                : RecommendationsFile.write(file, model, TopLists.of(model, top, item -> !barred.get(item)), run);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("file", file.toString());
         json.put("model", asked.name());
         json.put("version", asked.version());
         json.put("users", model.users().size());
         json.put("lines", lines);
-        return new Answer(
-                json,
-                lines + " recommendations to " + model.users().size() + " users by " + asked.name() + " "
-                        + asked.version() + " in " + file);
+        List<String> text = new ArrayList<>();
+        text.add(lines + " recommendations to " + model.users().size() + " users by " + asked.name() + " "
+                + asked.version() + " in " + file);
+        started.describe(json, text);
+        return new Answer(json, String.join(", ", text));
+    }
+
+    /** The lists as Parquet, which the engine makes from the files of the model and of the ratings. */
+    private long onEngine(
+            JobEngine engine,
+            DataOptions.Opened opened,
+            TrainedModel.Asked asked,
+            BitSet barred,
+            Path target,
+            Run run) {
+        if (opened.temporary().isPresent()) {
+            throw MatineeException.usage(
+                    "the engine spark recommends by a model that was saved: ingest --source, train, and leave it out here");
+        }
+        if (target.toString().endsWith(".csv")) {
+            throw MatineeException.usage(
+                    "the engine spark writes Parquet; name a folder such as lists.parquet instead of " + target);
+        }
+        Path model = opened.workspace().modelsFolder().resolve(asked.name()).resolve(asked.version());
+        return engine.recommend(
+                new JobEngine.Lists(model, opened.catalog().matrixFile(run), top, barred, target),
+                opened.catalog().interactions(run),
+                run);
     }
 
     private Request request(RatedMovies movies, MovieFilter filter) {

@@ -13,6 +13,7 @@ import dev.matinee.lab.segments.SegmentCharts;
 import dev.matinee.lab.segments.SegmentStore;
 import dev.matinee.lab.segments.Segmentation;
 import dev.matinee.lab.segments.Segments;
+import dev.matinee.lab.segments.Workers;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -117,6 +118,9 @@ final class SegmentCommand extends MatineeCommand {
     private @Nullable Path assign;
 
     @Mixin
+    private EngineOptions engines = new EngineOptions();
+
+    @Mixin
     private ChartsOption charts = new ChartsOption();
 
     @Override
@@ -137,8 +141,12 @@ final class SegmentCommand extends MatineeCommand {
                     "--tastes takes the place of --features and --genres, and has no --migration; leave these out");
         }
         charts.check(data);
-        try (DataOptions.Opened opened = data.open(this, run)) {
-            Segments segments = segments(settings, users, opened.catalog(), run);
+        if (tastes.isGiven()) {
+            engines.refuse("--tastes");
+        }
+        try (EngineOptions.Started started = engines.start(run);
+                DataOptions.Opened opened = data.open(this, started, run)) {
+            Segments segments = segments(settings, users, opened.catalog(), started, run);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("name", name);
             json.putAll(segments.toJson());
@@ -148,6 +156,7 @@ final class SegmentCommand extends MatineeCommand {
                 json.put("folder", folder.toString());
                 text.add("kept in " + folder);
             }
+            started.describe(json, text);
             if (assign != null) {
                 SegmentStore.table(segments).write(assign);
                 json.put("assigned", assign.toString());
@@ -167,7 +176,8 @@ final class SegmentCommand extends MatineeCommand {
         }
     }
 
-    private Segments segments(Segmentation settings, GenreSubset users, Catalog catalog, Run run) {
+    private Segments segments(
+            Segmentation settings, GenreSubset users, Catalog catalog, EngineOptions.Started started, Run run) {
         if (tastes.isGiven()) {
             return tastes.settings(restarts)
                     .count(settings.count())
@@ -175,9 +185,10 @@ final class SegmentCommand extends MatineeCommand {
                     .correction(settings.correction())
                     .segment(catalog, run);
         }
+        Workers workers = started.workers(catalog, run);
         return genres.isEmpty()
-                ? settings.segment(catalog, run)
-                : settings.segmentByGenres(catalog, genres, users, run);
+                ? settings.segment(catalog, workers, run)
+                : settings.segmentByGenres(catalog, workers, genres, users, run);
     }
 
     private Segmentation settings() {

@@ -68,11 +68,15 @@ final class TrainCommand extends MatineeCommand {
     private boolean resume;
 
     @Mixin
+    private EngineOptions engines = new EngineOptions();
+
+    @Mixin
     private LikesOptions likes = new LikesOptions();
 
     @Override
     Answer answer(Run run) {
         if (LikesFamilies.means(name)) {
+            engines.refuse(name);
             return likesAnswer(run);
         }
         likes.refuse();
@@ -82,20 +86,25 @@ final class TrainCommand extends MatineeCommand {
                     Map.of("model", name, "settings", ModelOptions.values(family.defaults())),
                     ModelOptions.help(family).toString());
         }
-        Settings<?> settings =
-                file == null ? options.settings(name) : options.settings(name, SettingsFile.read(Path.of(file), name));
+        Settings<?> settings = file == null
+                ? options.settings(name, engines.provider())
+                : options.settings(name, SettingsFile.read(Path.of(file), name));
+        if (resume) {
+            engines.refuse("--resume");
+        }
         if (charts.isGiven() && !settings.trains(Network.class)) {
             throw MatineeException.usage(
                     name + " is not a network, so there is nothing to draw; --charts is for embedding-dot");
         }
         logTo(workspace.folder());
         Workspace opened = Workspace.open(workspace.folder());
-        try (var catalog = opened.catalog()) {
+        try (EngineOptions.Started started = engines.start(run);
+                var catalog = opened.catalog()) {
             long start = System.nanoTime();
             TrainingSet training = TrainingSet.everything(catalog.interactions(run));
             Optional<CheckpointFolder> checkpoints = checkpoints(settings, training, opened);
-            Model model =
-                    settings.train(training, checkpoints.map(run::checkpoints).orElse(run));
+            Model model = started.trainer(workspace.folder())
+                    .train(settings, training, checkpoints.map(run::checkpoints).orElse(run));
             double seconds = (System.nanoTime() - start) / 1e9;
             Map<String, Object> network = model instanceof Network layers ? NetworkCharts.describe(layers) : Map.of();
             String version = new ModelStore(opened).save(model, network, run.threads());
@@ -116,6 +125,7 @@ final class TrainCommand extends MatineeCommand {
                     model.provenance().ratings(),
                     seconds,
                     model.bytes() / 1048576.0));
+            started.describe(json, text);
             if (model instanceof Network layers) {
                 json.put("network", network);
                 text.add(NetworkText.of(layers));

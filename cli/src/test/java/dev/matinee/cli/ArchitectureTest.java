@@ -57,6 +57,8 @@ class ArchitectureTest {
                 .definedBy("dev.matinee.lab..")
                 .layer("server")
                 .definedBy("dev.matinee.server..")
+                .layer("spark")
+                .definedBy("dev.matinee.spark..")
                 .layer("cli")
                 .definedBy("dev.matinee.cli..")
                 .whereLayer("engine")
@@ -67,6 +69,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("engine", "data")
                 .whereLayer("server")
                 .mayOnlyAccessLayers("engine", "data", "lab")
+                .whereLayer("spark")
+                .mayOnlyAccessLayers("engine", "data", "lab")
+                .whereLayer("cli")
+                .mayOnlyAccessLayers("engine", "data", "lab", "server")
                 .check(classes);
     }
 

@@ -121,6 +121,12 @@ public final class Catalog implements AutoCloseable {
         return known;
     }
 
+    /** The file that {@link #interactions} are mapped from, whole and up to date, for processes that map it themselves. */
+    public Path matrixFile(Run run) {
+        interactions(run);
+        return snapshots.matrix(version).toAbsolutePath();
+    }
+
     private Interactions mapped(Run run) {
         Path file = snapshots.matrix(version);
         String why;

@@ -73,7 +73,7 @@ public record Generator(DataShape shape, double noise, double taste) {
 
     /**
      * Writes the data set, under a temporary name beside {@code target} until it is whole. Rows without a rating and
-     * anomalous dates, where the shape has them, are written in {@link Layout#CSV} and
+     * anomalous dates, where the shape has them, are written in {@link Layout#CSV}, {@link Layout#PARQUET} and
      * {@link Layout#VIEWER_INTERACTIONS}; the other layouts have no place for them and refuse such a shape.
      *
      * @param target a folder that does not exist yet or is empty; for {@link Layout#VIEWER_INTERACTIONS} also a file whose
@@ -82,14 +82,14 @@ public record Generator(DataShape shape, double noise, double taste) {
      *     cannot be written, {@code CANCELLED} when the run was stopped; nothing is left behind then
      */
     public GenerationReport write(Path target, Layout layout, Run run) {
-        boolean tolerant = layout == Layout.CSV || layout == Layout.VIEWER_INTERACTIONS;
+        boolean tolerant = layout == Layout.CSV || layout == Layout.PARQUET || layout == Layout.VIEWER_INTERACTIONS;
         if (!tolerant && (shape.missingRatings() > 0 || shape.anomalousDates() > 0)) {
             throw MatineeException.usage("layout " + layout.label() + " has no place for missing ratings, which "
-                    + shape.name() + " has: use csv or sqlite");
+                    + shape.name() + " has: use csv, parquet or sqlite");
         }
-        if (shape.scale().step() != 1 && layout != Layout.CSV && layout != Layout.DAT) {
+        if (shape.scale().step() != 1 && layout != Layout.CSV && layout != Layout.PARQUET && layout != Layout.DAT) {
             throw MatineeException.usage("layout " + layout.label() + " holds whole stars only, and " + shape.name()
-                    + " has steps of " + shape.scale().step() + ": use csv or dat");
+                    + " has steps of " + shape.scale().step() + ": use csv, parquet or dat");
         }
         try (Target output = Target.at(target, layout)) {
             Parts parts = parts(run);

@@ -9,6 +9,8 @@ import java.util.List;
 public enum Layout {
     /** A folder with {@code ratings.csv}, {@code movies.csv}, {@code tags.csv} and {@code links.csv}, in UTF-8. */
     CSV("csv"),
+    /** A folder with {@code ratings.parquet} and {@code movies.parquet}. */
+    PARQUET("parquet"),
     /** A folder with {@code ratings.dat}, {@code movies.dat} and {@code users.dat}, {@code ::} between fields, Latin-1. */
     DAT("dat"),
     /** A folder with {@code u.data}, {@code u.item}, {@code u.user} and their small companions, in Latin-1. */

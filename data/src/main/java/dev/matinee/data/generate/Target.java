@@ -77,6 +77,7 @@ final class Target implements AutoCloseable {
     RatingsWriter writer(Generator.Parts parts, Run run) throws IOException {
         return switch (layout) {
             case CSV, DAT, HUNDRED_K -> new MovieLensWriter(parts, layout, folder, run);
+            case PARQUET -> new ParquetWriter(new MovieLensWriter(parts, Layout.CSV, folder, run), folder);
             case NETFLIX -> new NetflixWriter(parts, folder, run);
             case VIEWER_INTERACTIONS -> new ViewerInteractionsWriter(parts, folder.resolve(databaseName()), run.seed());
         };

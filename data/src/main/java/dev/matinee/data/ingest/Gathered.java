@@ -6,7 +6,6 @@ import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Ids;
 import dev.matinee.engine.matrix.Rows;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The readable rows of all parts, with ids numbered alike in all of them and the scale known.
@@ -49,7 +48,7 @@ record Gathered(List<RatingColumns> parts, Ids users, Ids movies, int[][] userOf
         }
         columns.forEach((row, user, movie, rating, time) -> {
             if (!scale.contains(rating)) {
-                String reason = "the rating " + number(rating) + " is not on the scale " + scale;
+                String reason = Reasons.offScale(rating, scale);
                 String raw = raw(part, row);
                 findings.add(Rule.OFF_SCALE, part, columns.line(row), reason + ": " + raw);
                 rejected.reject(part, columns.line(row), Rule.OFF_SCALE, reason, raw);
@@ -62,17 +61,11 @@ record Gathered(List<RatingColumns> parts, Ids users, Ids movies, int[][] userOf
     /** A row as user, movie, rating and time with commas between. */
     String raw(int part, int row) {
         RatingColumns columns = parts.get(part);
-        int time = columns.time(row);
-        return users.id(userOf[part][columns.user(row)])
-                + "," + movies.id(movieOf[part][columns.movie(row)])
-                + "," + number(columns.rating(row))
-                + "," + (time == RatingColumns.NO_TIME ? "" : Long.toString(Integer.toUnsignedLong(time)));
-    }
-
-    static String number(float rating) {
-        return rating == Math.rint(rating) && Math.abs(rating) < 1e6
-                ? String.format(Locale.ROOT, "%.0f", rating)
-                : Float.toString(rating);
+        return Reasons.row(
+                users.id(userOf[part][columns.user(row)]),
+                movies.id(movieOf[part][columns.movie(row)]),
+                columns.rating(row),
+                seconds(columns.time(row)));
     }
 
     /** Seconds as {@link Rows} has them. */

@@ -3,7 +3,6 @@ package dev.matinee.data.ingest;
 import dev.matinee.data.source.RatingSink;
 import dev.matinee.data.source.Rule;
 import dev.matinee.engine.matrix.Rows;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Takes the rows of one part into columns, counts what is wrong with them, and takes away implausible times. */
@@ -64,8 +63,8 @@ final class GatheringSink implements RatingSink {
             kept = RatingColumns.NO_TIME;
             if (time != Rows.NO_TIME) {
                 Rule rule = time < plausible.first() ? Rule.TOO_EARLY : Rule.IN_FUTURE;
-                String found = when(time);
-                findings.add(rule, part, line, "the rating is dated " + found);
+                String found = Reasons.when(time);
+                findings.add(rule, part, line, Reasons.dated(time));
                 rejected.implausible(
                         part, line, columns.users().id(user), columns.movies().id(movie), rule, found);
             }
@@ -75,11 +74,6 @@ final class GatheringSink implements RatingSink {
         if (anomaly.isPresent()) {
             settleAnomaly();
         }
-    }
-
-    /** A time as ISO 8601 where it has such a spelling. */
-    static String when(long seconds) {
-        return Math.abs(seconds) < 1L << 50 ? Instant.ofEpochSecond(seconds).toString() : Long.toString(seconds);
     }
 
     /** Takes the time from the row just added if it is the one that was marked. */

@@ -111,7 +111,7 @@ final class Pairs {
         }
         int row = (int) (number - firstNumbers[part]);
         long line = gathered.parts().get(part).line(row);
-        String reason = "the user rated the movie in another row too: " + duplicates.outcome();
+        String reason = Reasons.duplicate(duplicates);
         String raw = gathered.raw(part, row);
         findings.add(Rule.DUPLICATE, part, line, reason + ": " + raw);
         rejected.reject(part, line, Rule.DUPLICATE, reason, raw);

@@ -70,7 +70,7 @@ final class Quality {
             if (unknown[movie]) {
                 own.add(Rule.UNKNOWN_MOVIE, 0, position, pair(rows, user, movie) + ", which is not listed");
             } else if (time != UserRows.NO_TIME && Integer.toUnsignedLong(time) < released[movie]) {
-                String when = GatheringSink.when(Integer.toUnsignedLong(time));
+                String when = Reasons.when(Integer.toUnsignedLong(time));
                 own.add(Rule.BEFORE_RELEASE, 0, position, pair(rows, user, movie) + " on " + when);
             }
         }

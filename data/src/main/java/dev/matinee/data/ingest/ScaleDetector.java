@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * number is a rating between the lowest and the highest value, values left aside that are further off the middle than
  * five times where the nearest nine tenths of all ratings lie.
  */
-final class ScaleDetector {
+public final class ScaleDetector {
     private static final List<Scale> KNOWN = List.of(
             new Scale(0, 1, 1),
             new Scale(1, 5, 1),
@@ -40,7 +40,7 @@ final class ScaleDetector {
      *
      * @param counts how often each finite rating occurs; not empty
      */
-    static Scale detect(Map<Float, Long> counts) {
+    public static Scale detect(Map<Float, Long> counts) {
         NavigableMap<Float, Long> sorted = new TreeMap<>(counts);
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
         for (Scale scale : KNOWN) {

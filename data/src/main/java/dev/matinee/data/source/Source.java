@@ -2,6 +2,7 @@ package dev.matinee.data.source;
 
 import dev.matinee.engine.Run;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One place that ratings come from: a folder, a file, a database table. Opening it has shown that it is of its format;
@@ -27,6 +28,11 @@ public interface Source extends AutoCloseable {
     /** Whether {@link #tables} may be read by one thread while others read parts of the ratings. */
     default boolean readsTablesAside() {
         return false;
+    }
+
+    /** What the ratings are made of, where another engine may read them itself; empty where only this source can. */
+    default Optional<Origin> origin() {
+        return Optional.empty();
     }
 
     /** Lets go of files and connections. */

@@ -8,6 +8,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -48,6 +49,18 @@ final class Database {
     @Override
     public String toString() {
         return location.toString();
+    }
+
+    /** The URL as it was given, secrets and all. */
+    String url() {
+        return location.text();
+    }
+
+    /** What the driver is told beside the URL. */
+    Map<String, String> account() {
+        Map<String, String> told = new HashMap<>();
+        account.stringPropertyNames().forEach(name -> told.put(name, account.getProperty(name)));
+        return told;
     }
 
     Connection connect() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.matinee.data.table;
 
 import dev.matinee.data.source.Columns;
+import dev.matinee.data.source.Origin;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.RatingSink;
 import dev.matinee.data.source.Source;
@@ -73,6 +74,12 @@ final class JdbcSource implements Source {
                 throw database.failed(failure);
             }
         }
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return Optional.of(
+                new Origin.Database(database.url(), database.account(), ratings.name(), ratings.from(), columns));
     }
 
     /** Every connection is closed by whoever opened it. */

@@ -1,6 +1,7 @@
 package dev.matinee.data.table;
 
 import dev.matinee.data.source.Location;
+import dev.matinee.data.source.Origin;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
@@ -116,6 +117,11 @@ final class ParquetSource implements Source {
                 throw failed(failure);
             }
         }
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return Optional.of(new Origin.Parquet(files, cells.columns()));
     }
 
     /** Every connection is closed by whoever opened it. */

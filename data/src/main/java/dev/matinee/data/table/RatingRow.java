@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Ids may be whole numbers (of any numeric type, as tables with gaps tend to keep them as floating point) or text. A
  * row without a user or movie cannot be read; one without a rating has a missing rating; one without a time is whole.
  */
-final class RatingRow {
+public final class RatingRow {
     private static final double LARGEST_WHOLE = 1L << 53;
 
     private final Columns columns;
     private final RatingSink sink;
 
-    RatingRow(Columns columns, RatingSink sink) {
+    /** Rows of these columns, which go to a sink. */
+    public RatingRow(Columns columns, RatingSink sink) {
         this.columns = columns;
         this.sink = sink;
     }
@@ -32,7 +33,7 @@ final class RatingRow {
      *
      * @return whether it was handed over
      */
-    boolean read(
+    public boolean read(
             long line, @Nullable Object user, @Nullable Object movie, @Nullable Object rating, @Nullable Object time) {
         try {
             Object userId = id("user", user);

@@ -3,6 +3,7 @@ package dev.matinee.data.text;
 import dev.matinee.data.source.Columns;
 import dev.matinee.data.source.Format;
 import dev.matinee.data.source.Location;
+import dev.matinee.data.source.Origin;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
@@ -48,10 +49,11 @@ public final class DelimitedFile implements Format {
         RowShape shape = columns.isPresent()
                 ? header.shape(StandardCharsets.UTF_8, columns.get())
                 : header.usual(StandardCharsets.UTF_8);
-        return new Ratings(location, file, shape, columns.isEmpty() || header.has(columns.get()));
+        return new Ratings(location, file, shape, columns.isEmpty() || header.has(columns.get()), columns);
     }
 
-    private record Ratings(Location location, TextFile file, RowShape shape, boolean header) implements Source {
+    private record Ratings(Location location, TextFile file, RowShape shape, boolean header, Optional<Columns> columns)
+            implements Source {
         @Override
         public String format() {
             return "csv";
@@ -70,6 +72,11 @@ public final class DelimitedFile implements Format {
         @Override
         public void tables(TableSink sink, Run run) {
             // The file holds nothing but ratings.
+        }
+
+        @Override
+        public Optional<Origin> origin() {
+            return Optional.of(new Origin.Text(file.path(), file.firstLine(), file.marked(), columns));
         }
 
         @Override

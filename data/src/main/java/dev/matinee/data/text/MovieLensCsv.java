@@ -1,7 +1,9 @@
 package dev.matinee.data.text;
 
+import dev.matinee.data.source.Columns;
 import dev.matinee.data.source.Format;
 import dev.matinee.data.source.Location;
+import dev.matinee.data.source.Origin;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.Source;
 import dev.matinee.data.source.SourceOptions;
@@ -12,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,10 +44,11 @@ public final class MovieLensCsv implements Format {
         RatingsHeader header = RatingsHeader.of(ratings);
         RowShape shape =
                 options.columns().map(columns -> header.shape(UTF_8, columns)).orElseGet(() -> header.usual(UTF_8));
-        return new Folder(location, ratings, shape);
+        return new Folder(location, ratings, shape, options.columns());
     }
 
-    private record Folder(Location location, TextFile ratings, RowShape shape) implements Source {
+    private record Folder(Location location, TextFile ratings, RowShape shape, Optional<Columns> columns)
+            implements Source {
         @Override
         public String format() {
             return "movielens-csv";
@@ -110,6 +114,11 @@ public final class MovieLensCsv implements Format {
                 Separator separator = Separator.of(file.firstLine());
                 Table.withHeader(file, UTF_8, separator, columns).read(sink, run, taker);
             });
+        }
+
+        @Override
+        public Optional<Origin> origin() {
+            return Optional.of(new Origin.Text(ratings.path(), ratings.firstLine(), ratings.marked(), columns));
         }
 
         @Override

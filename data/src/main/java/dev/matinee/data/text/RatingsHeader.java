@@ -7,35 +7,39 @@ import java.util.List;
 
 /** The first line of a file of ratings: what separates its fields and which column holds what. */
 final class RatingsHeader {
-    private final TextFile file;
+    private final String where;
     private final Separator separator;
     private final List<String> names;
 
-    private RatingsHeader(TextFile file, Separator separator, List<String> names) {
-        this.file = file;
+    private RatingsHeader(String where, Separator separator, List<String> names) {
+        this.where = where;
         this.separator = separator;
         this.names = names;
     }
 
     /** The header of a file, which must not be empty. */
     static RatingsHeader of(TextFile file) {
-        String line = file.firstLine();
+        return of(file.firstLine(), String.valueOf(file.path()));
+    }
+
+    /** The header that is this line of a file. */
+    static RatingsHeader of(String line, String where) {
         if (line.isEmpty()) {
             throw MatineeException.badData(
-                    "the file " + file.path() + " is empty or starts with an empty line", "give a file with ratings");
+                    "the file " + where + " is empty or starts with an empty line", "give a file with ratings");
         }
         Separator separator = Separator.of(line);
         List<String> names = separator.split(line).orElse(List.of()).stream()
                 .map(String::strip)
                 .toList();
-        return new RatingsHeader(file, separator, names);
+        return new RatingsHeader(where, separator, names);
     }
 
     /** How the rows look, by the usual names of columns. */
     RowShape usual(Charset charset) {
         Columns columns = Columns.usual(names)
                 .orElseThrow(() -> MatineeException.badData(
-                        "the first line of " + file.path() + " does not name the columns of user, movie and rating: "
+                        "the first line of " + where + " does not name the columns of user, movie and rating: "
                                 + String.join(", ", names),
                         "name them with --columns user=…,movie=…,rating=…,time=…"));
         return shape(charset, columns);
@@ -49,7 +53,7 @@ final class RatingsHeader {
     /** How the rows look, by the names or numbers of columns that were given. */
     RowShape shape(Charset charset, Columns columns) {
         boolean named = has(columns);
-        Columns found = named ? columns.in(names, "the file " + file.path()) : columns;
+        Columns found = named ? columns.in(names, "the file " + where) : columns;
         return new RowShape(
                 separator,
                 charset,
@@ -69,7 +73,7 @@ final class RatingsHeader {
             return names.indexOf(column);
         }
         if (!isNumber(column) || Integer.parseInt(column) > names.size()) {
-            throw MatineeException.usage("columns of " + file.path() + ", which names none, go by number from 1 to "
+            throw MatineeException.usage("columns of " + where + ", which names none, go by number from 1 to "
                     + names.size() + ", got \"" + column + "\"");
         }
         return Integer.parseInt(column) - 1;

@@ -1,6 +1,7 @@
 package dev.matinee.data.texts;
 
 import dev.matinee.data.source.MovieText;
+import dev.matinee.data.source.Origin;
 import dev.matinee.data.source.PassedOn;
 import dev.matinee.data.source.RatingPart;
 import dev.matinee.data.source.Rule;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -44,6 +46,11 @@ public final class WithTexts implements Source {
     @Override
     public List<RatingPart> ratings(Run run) {
         return source.ratings(run);
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return source.origin();
     }
 
     @Override

@@ -125,8 +125,8 @@ record ActivityTopics(Questions questions) {
     }
 
     private Topic userMeans() {
-        double low = questions.catalog().dataCard().scale().min();
-        double high = questions.catalog().dataCard().scale().max();
+        double low = questions.data().scale().min();
+        double high = questions.data().scale().max();
         List<Bin> bins = questions.ask(
                 "user_means",
                 row -> new Bin("linear", row.number("low"), row.number("high"), row.whole("n")),

@@ -17,15 +17,20 @@ public final class Explorer {
     private final List<Topic> topics = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    private Explorer(Catalog catalog, TopListOptions options) {
-        this.questions = new Questions(catalog);
-        this.data = catalog.dataCard();
+    private Explorer(DataCard data, Answers answers, TopListOptions options) {
+        this.questions = new Questions(data, answers);
+        this.data = data;
         this.options = options;
     }
 
     /** Asks all questions. */
     public static Exploration explore(Catalog catalog, TopListOptions options, Run run) {
-        return new Explorer(catalog, options).all(run);
+        return explore(catalog, Answers.of(catalog), options, run);
+    }
+
+    /** The same where somebody else answers. */
+    public static Exploration explore(Catalog catalog, Answers answers, TopListOptions options, Run run) {
+        return new Explorer(catalog.dataCard(), answers, options).all(run);
     }
 
     private Exploration all(Run run) {

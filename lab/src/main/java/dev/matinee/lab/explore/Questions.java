@@ -1,6 +1,6 @@
 package dev.matinee.lab.explore;
 
-import dev.matinee.data.catalog.Catalog;
+import dev.matinee.data.catalog.DataCard;
 import dev.matinee.data.catalog.Row;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
-/** Asks a catalog the questions that stand in this package's .sql files, one in each. */
-record Questions(Catalog catalog) {
+/**
+ * The questions about a catalog: they stand in this package's .sql files, one in each.
+ *
+ * @param data its data card
+ * @param answers who answers them
+ */
+record Questions(DataCard data, Answers answers) {
     /** The rows of the answer to a question, made into values. */
     <T> List<T> ask(String question, Function<Row, T> shape, Object... parameters) {
-        return catalog.query(sql(question), shape, parameters);
+        return answers.ask(question, shape, parameters);
     }
 
     /** The text of a question. */

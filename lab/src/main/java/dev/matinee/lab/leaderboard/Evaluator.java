@@ -45,6 +45,7 @@ public final class Evaluator {
     private final InstantSource clock;
     private final List<Double> shares;
     private final List<UserGroups> groups;
+    private final Trainer trainer;
 
     /**
      * An evaluator.
@@ -59,7 +60,15 @@ public final class Evaluator {
     }
 
     Evaluator(String name, Interactions interactions, EvaluationPlan plan, EvaluationStore store, InstantSource clock) {
-        this(MeasuredData.of(name, interactions), interactions, plan, store, clock, List.of(), List.of());
+        this(
+                MeasuredData.of(name, interactions),
+                interactions,
+                plan,
+                store,
+                clock,
+                List.of(),
+                List.of(),
+                Trainer.here());
     }
 
     private Evaluator(
@@ -69,7 +78,8 @@ public final class Evaluator {
             EvaluationStore store,
             InstantSource clock,
             List<Double> shares,
-            List<UserGroups> groups) {
+            List<UserGroups> groups,
+            Trainer trainer) {
         this.data = data;
         this.interactions = interactions;
         this.plan = plan;
@@ -77,6 +87,7 @@ public final class Evaluator {
         this.clock = clock;
         this.shares = List.copyOf(shares);
         this.groups = List.copyOf(groups);
+        this.trainer = trainer;
     }
 
     /**
@@ -87,7 +98,7 @@ public final class Evaluator {
      */
     public Evaluator learningCurve(List<Double> shares) {
         LearningCurve.check(shares);
-        return new Evaluator(data, interactions, plan, store, clock, shares, groups);
+        return new Evaluator(data, interactions, plan, store, clock, shares, groups, trainer);
     }
 
     /**
@@ -95,7 +106,12 @@ public final class Evaluator {
      * so that the best model of each group can be told from the others.
      */
     public Evaluator dividing(List<UserGroups> groups) {
-        return new Evaluator(data, interactions, plan, store, clock, shares, groups);
+        return new Evaluator(data, interactions, plan, store, clock, shares, groups, trainer);
+    }
+
+    /** The same with models that somebody else trains. */
+    public Evaluator trainedBy(Trainer trainer) {
+        return new Evaluator(data, interactions, plan, store, clock, shares, groups, trainer);
     }
 
     /**
@@ -157,7 +173,7 @@ public final class Evaluator {
                 Split split = splits.get(seed, index);
                 relevant = plan.lists().relevantFrom(split);
                 long start = System.nanoTime();
-                Model model = settings.train(split, seeded);
+                Model model = trainer.train(settings, split, seeded);
                 double trainSeconds = (System.nanoTime() - start) / 1e9;
                 List<UserGroups> divisions =
                         new ArrayList<>(List.of(UserGroups.byActivity(split), UserGroups.byTaste(split, relevant)));
@@ -166,7 +182,7 @@ public final class Evaluator {
                 means.add(split, model, trainSeconds, evaluations, divisions);
                 evaluations.stream()
                         .filter(evaluation -> evaluation.details().isPresent())
-                        .forEach(evaluation -> curve.add(settings, split, evaluation, seeded));
+                        .forEach(evaluation -> curve.add(settings, trainer, split, evaluation, seeded));
                 environment = Environment.of(model.provenance().kernels(), run.threads());
             }
         }

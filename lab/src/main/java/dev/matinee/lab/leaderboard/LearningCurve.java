@@ -49,12 +49,12 @@ public final class LearningCurve {
      *
      * @param whole what the model scored that learned from all of it
      */
-    void add(Settings<?> settings, Split split, Evaluation whole, Run run) {
+    void add(Settings<?> settings, Trainer trainer, Split split, Evaluation whole, Run run) {
         for (int i = 0; i < shares.size(); i++) {
             run.checkCancelled();
             Split part = split.withTrainingShare(shares.get(i), run);
             Map<String, List<UserInfluence>> byName = influences.get(i);
-            Evaluation evaluation = shares.get(i) == 1 ? whole : measured(settings, part, run);
+            Evaluation evaluation = shares.get(i) == 1 ? whole : measured(settings, trainer, part, run);
             evaluation
                     .values()
                     .forEach((name, values) -> byName.computeIfAbsent(name, absent -> new ArrayList<>())
@@ -64,8 +64,8 @@ public final class LearningCurve {
         splits++;
     }
 
-    private static Evaluation measured(Settings<?> settings, Split part, Run run) {
-        if (settings.train(part.training(), run) instanceof RatingPredictor predictor) {
+    private static Evaluation measured(Settings<?> settings, Trainer trainer, Split part, Run run) {
+        if (trainer.train(settings, part.training(), run) instanceof RatingPredictor predictor) {
             return RatingEvaluation.measure(predictor, part, run);
         }
         throw new IllegalArgumentException(settings.model() + " predicts no ratings");

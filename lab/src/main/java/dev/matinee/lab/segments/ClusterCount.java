@@ -68,17 +68,19 @@ public record ClusterCount(OptionalInt given, int from, int to, Choice choice) {
     /**
      * Divides points into every number of clusters to be tried, and chooses.
      *
+     * @param workers who divides
      * @param different how many different points there are, or any greater number
      */
-    Divided divide(DensePoints points, int different, int restarts, Run run) {
+    Divided divide(DensePoints points, int different, int restarts, Workers workers, Run run) {
         int[] tried = tried(different);
         Map<Integer, Clustering> clusterings = new TreeMap<>();
         Map<Integer, Silhouette> silhouettes = new TreeMap<>();
         List<CurvePoint> curve = new ArrayList<>();
         try (Progress.Task task = run.progress().start("choosing k", tried.length, "numbers")) {
             for (int k : tried) {
-                Clustering clustering = BySize.ordered(
-                        KMeans.into(k).restarts(restarts).cluster(points, run.progress(Progress.none())));
+                KMeans settings = KMeans.into(k).restarts(restarts);
+                Clustering clustering =
+                        BySize.ordered(workers.cluster(settings, points, run.progress(Progress.none())));
                 Silhouette silhouette = Silhouette.of(points, clustering, SILHOUETTE_USERS, run);
                 clusterings.put(k, clustering);
                 silhouettes.put(k, silhouette);

@@ -1,6 +1,5 @@
 package dev.matinee.lab.segments;
 
-import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.catalog.Row;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,12 +23,12 @@ record FeatureQuery(List<String> genres, double support, Optional<LocalDate> bef
     /** A genre counts half as much as the user's mean when the user has rated five of its movies. */
     static final double SUPPORT = 5;
 
-    UserFeatures ask(Catalog catalog) {
+    UserFeatures ask(Workers workers) {
         List<String> names = new ArrayList<>(FeatureNames.BASIC);
         genres.forEach(genre -> names.add(FeatureNames.GENRE + genre));
         List<String> users = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
-        catalog.forEach(sql(), row -> {
+        workers.features(genres, before, row -> {
             users.add(row.text("user"));
             rows.add(features(row, names.size()));
         });
@@ -56,7 +55,8 @@ record FeatureQuery(List<String> genres, double support, Optional<LocalDate> bef
         return features;
     }
 
-    private String sql() {
+    /** The question to the catalog's database. */
+    static String sql(List<String> genres, Optional<LocalDate> before) {
         StringBuilder memberships = new StringBuilder();
         StringBuilder counts = new StringBuilder();
         for (int genre = 0; genre < genres.size(); genre++) {

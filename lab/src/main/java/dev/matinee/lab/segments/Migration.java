@@ -35,17 +35,23 @@ public record Migration(LocalDate from, Optional<LocalDate> to, List<String> lab
 
     /** Follows users between two days. */
     static Migration follow(
-            Catalog catalog, Days days, List<String> genres, Scaling scaling, float[] centers, List<String> labels) {
+            Catalog catalog,
+            Workers workers,
+            Days days,
+            List<String> genres,
+            Scaling scaling,
+            float[] centers,
+            List<String> labels) {
         if (catalog.dataCard().from().isEmpty()) {
             throw MatineeException.badData(
                     "migration needs the times of ratings, and the catalog has none", "ingest ratings with times");
         }
-        Map<String, Integer> before = assigned(catalog, Optional.of(days.from()), genres, scaling, centers);
+        Map<String, Integer> before = assigned(workers, Optional.of(days.from()), genres, scaling, centers);
         if (before.isEmpty()) {
             throw MatineeException.usage("no rating was given before " + days.from() + ", the first is of "
                     + catalog.dataCard().from().orElseThrow().toString().substring(0, 10));
         }
-        Map<String, Integer> after = assigned(catalog, days.to(), genres, scaling, centers);
+        Map<String, Integer> after = assigned(workers, days.to(), genres, scaling, centers);
         int[][] flows = new int[labels.size()][labels.size()];
         int[] appeared = new int[labels.size()];
         after.forEach((user, segment) -> {
@@ -60,8 +66,8 @@ public record Migration(LocalDate from, Optional<LocalDate> to, List<String> lab
     }
 
     private static Map<String, Integer> assigned(
-            Catalog catalog, Optional<LocalDate> day, List<String> genres, Scaling scaling, float[] centers) {
-        UserFeatures users = new FeatureQuery(genres, FeatureQuery.SUPPORT, day).ask(catalog);
+            Workers workers, Optional<LocalDate> day, List<String> genres, Scaling scaling, float[] centers) {
+        UserFeatures users = new FeatureQuery(genres, FeatureQuery.SUPPORT, day).ask(workers);
         Map<String, Integer> segments = new HashMap<>();
         if (users.size() > 0) {
             int[] labels = new int[users.size()];

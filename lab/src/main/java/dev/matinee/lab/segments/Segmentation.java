@@ -85,13 +85,18 @@ public record Segmentation(
      *     there are to be segments
      */
     public Segments segment(Catalog catalog, Run run) {
+        return segment(catalog, Workers.of(catalog), run);
+    }
+
+    /** The same where others do the work. */
+    public Segments segment(Catalog catalog, Workers workers, Run run) {
         List<String> known = FeatureNames.genres(catalog);
         List<String> chosen = FeatureNames.parse(features, known);
         List<String> genres = chosen.stream()
                 .filter(name -> name.startsWith(FeatureNames.GENRE))
                 .map(name -> name.substring(FeatureNames.GENRE.length()))
                 .toList();
-        UserFeatures users = new FeatureQuery(genres, FeatureQuery.SUPPORT, Optional.empty()).ask(catalog);
+        UserFeatures users = new FeatureQuery(genres, FeatureQuery.SUPPORT, Optional.empty()).ask(workers);
         Scaling scaling = Scaling.standard(users.choose(chosen));
         List<String> notes = new ArrayList<>();
         for (String constant : scaling.constant()) {
@@ -104,7 +109,7 @@ public record Segmentation(
                             : "all " + users.size() + " users are the same by " + String.join(", ", chosen),
                     "choose other features, or ingest ratings of more users");
         }
-        return divide(catalog, users, scaling, genres, notes, run);
+        return divide(catalog, workers, users, scaling, genres, notes, run);
     }
 
     /**
@@ -114,6 +119,12 @@ public record Segmentation(
      * @throws MatineeException {@code USAGE} for an unknown genre, naming the nearest
      */
     public Segments segmentByGenres(Catalog catalog, List<String> genres, GenreSubset subset, Run run) {
+        return segmentByGenres(catalog, Workers.of(catalog), genres, subset, run);
+    }
+
+    /** The same where others do the work. */
+    public Segments segmentByGenres(
+            Catalog catalog, Workers workers, List<String> genres, GenreSubset subset, Run run) {
         if (migration.isPresent()) {
             throw MatineeException.usage("users are followed between days by features, not by genres alone");
         }
@@ -126,22 +137,28 @@ public record Segmentation(
             throw MatineeException.usage(
                     "name at least two genres, such as Romance,Sci-Fi, got " + String.join(",", genres));
         }
-        UserFeatures all = new FeatureQuery(chosen, 0, Optional.empty()).ask(catalog);
+        UserFeatures all = new FeatureQuery(chosen, 0, Optional.empty()).ask(workers);
         UserFeatures users = subset.choose(all, chosen);
         List<String> names =
                 chosen.stream().map(genre -> FeatureNames.GENRE + genre).toList();
         List<String> notes = new ArrayList<>();
         notes.add(users.size() + " rows of " + all.size() + " users are divided: those with a rating of every genre"
                 + (subset == GenreSubset.BIASED ? ", in the biased subset of the published analysis" : ""));
-        return divide(catalog, users, Scaling.none(users.choose(names)), chosen, notes, run);
+        return divide(catalog, workers, users, Scaling.none(users.choose(names)), chosen, notes, run);
     }
 
     private Segments divide(
-            Catalog catalog, UserFeatures users, Scaling scaling, List<String> genres, List<String> notes, Run run) {
+            Catalog catalog,
+            Workers workers,
+            UserFeatures users,
+            Scaling scaling,
+            List<String> genres,
+            List<String> notes,
+            Run run) {
         DensePoints points = scaling.points(users);
         int most = Math.max(count.to(), count.given().orElse(0));
         ClusterCount.Divided divided =
-                count.divide(points, users.choose(scaling.features()).different(most), restarts, run);
+                count.divide(points, users.choose(scaling.features()).different(most), restarts, workers, run);
         Clustering clustering = divided.clustering();
         Optional<Stability> stability =
                 resamples == 0 ? Optional.empty() : Optional.of(Stability.measure(points, clustering, resamples, run));
@@ -164,7 +181,8 @@ public record Segmentation(
                 divided.curve(),
                 profiles,
                 stability,
-                migration.map(days -> Migration.follow(catalog, days, genres, scaling, clustering.centers(), labels)),
+                migration.map(days ->
+                        Migration.follow(catalog, workers, days, genres, scaling, clustering.centers(), labels)),
                 Optional.empty(),
                 correction,
                 notes);

@@ -147,7 +147,8 @@ public record TasteSegmentation(ClusterCount count, ClusterMean model, int resam
             Run run) {
         Clustering clustering = tried.clustering();
         Optional<Stability> stability = resamples == 0 ? Optional.empty() : Optional.of(stability(ratings, tried, run));
-        UserFeatures users = new FeatureQuery(List.of(), FeatureQuery.SUPPORT, Optional.empty()).ask(catalog);
+        UserFeatures users =
+                new FeatureQuery(List.of(), FeatureQuery.SUPPORT, Optional.empty()).ask(Workers.of(catalog));
         int[] labels = IntStream.range(0, users.size())
                 .map(row -> clustering
                         .labels()[ratings.users().indexOf(users.user(row)).orElseThrow()])

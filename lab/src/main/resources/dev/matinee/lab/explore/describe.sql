@@ -1,5 +1,6 @@
 -- The describe table: count, mean, sample deviation, smallest, quartiles and largest of every quantity worth it.
--- Quartiles lie between neighbours where their place does (as in pandas and numpy).
+-- Quartiles lie between neighbours where their place does (as in pandas and numpy). Means and deviations
+-- are rounded so that they do not depend on the order in which values are added up.
 WITH quantities AS (
   SELECT 1 AS place, 'rating' AS quantity, rating::DOUBLE AS value, ratings AS times
   FROM (SELECT rating, count(*) AS ratings FROM ratings GROUP BY rating)
@@ -27,7 +28,7 @@ found AS (
      min(value) FILTER (upto > ceil((n - 1) * 0.75))] AS above
   FROM summed GROUP BY place, quantity
 )
-SELECT quantity, n::BIGINT AS n, mean, deviation, smallest, largest,
+SELECT quantity, n::BIGINT AS n, round(mean, 10) AS mean, round(deviation, 10) AS deviation, smallest, largest,
   below[1] + (above[1] - below[1]) * (places[1] - floor(places[1])) AS lower_quartile,
   below[2] + (above[2] - below[2]) * (places[2] - floor(places[2])) AS median,
   below[3] + (above[3] - below[3]) * (places[3] - floor(places[3])) AS upper_quartile

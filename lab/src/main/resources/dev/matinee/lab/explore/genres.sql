@@ -1,7 +1,8 @@
--- Movies, ratings and mean rating of each genre; a movie counts in each of its genres, one without any as such.
+-- Movies, ratings and mean rating of each genre; a movie counts in each of its genres, one without any as such. The mean
+-- is rounded so that it does not depend on the order in which movies are added up.
 WITH named AS (
   SELECT movie_id, unnest(CASE WHEN len(genres) = 0 THEN ['(no genres listed)'] ELSE genres END) AS genre FROM movies
 )
 SELECT genre, count(*) AS movies, coalesce(sum(total_ratings), 0)::BIGINT AS n,
-  sum(total_ratings * avg_rating) / sum(total_ratings) AS mean
+  round(sum(total_ratings * avg_rating) / sum(total_ratings), 10) AS mean
 FROM named LEFT JOIN movie_statistics USING (movie_id) GROUP BY genre ORDER BY n DESC, genre;

@@ -59,7 +59,8 @@ class GenreFactsTest {
     }
 
     private UserFeatures users(GenreSubset subset, String... genres) {
-        return subset.choose(new FeatureQuery(List.of(genres), 0, Optional.empty()).ask(catalog), List.of(genres));
+        return subset.choose(
+                new FeatureQuery(List.of(genres), 0, Optional.empty()).ask(Workers.of(catalog)), List.of(genres));
     }
 
     @Test

@@ -108,7 +108,7 @@ class SegmentationTest {
 
     @Test
     void featuresAreThoseOfTheRatings() {
-        UserFeatures users = new FeatureQuery(List.of("Comedy"), 5, Optional.empty()).ask(catalog);
+        UserFeatures users = new FeatureQuery(List.of("Comedy"), 5, Optional.empty()).ask(Workers.of(catalog));
         int first = 0;
 
         assertThat(users.user(first)).isEqualTo("1");
