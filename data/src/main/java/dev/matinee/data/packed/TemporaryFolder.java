@@ -46,8 +46,12 @@ final class TemporaryFolder implements AutoCloseable {
                 failure);
     }
 
+    /** Deletes it; once it is gone, does nothing. */
     @Override
     public void close() {
+        if (!Files.exists(path)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(path)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

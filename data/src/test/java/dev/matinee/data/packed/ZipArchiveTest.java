@@ -52,6 +52,7 @@ class ZipArchiveTest {
         assertThat(source.format()).isEqualTo("sqlite");
         assertThat(Recorded.of(source, RUN).rows).hasSize(Math.toIntExact(generated.ratings()));
         assertThat(unpacked.get()).doesNotExist();
+        source.close();
         assertThat(Recorded.of(Sources.open(zip.toString(), SourceOptions.none().format("sqlite")), RUN).rows)
                 .hasSize(Math.toIntExact(generated.ratings()));
     }
