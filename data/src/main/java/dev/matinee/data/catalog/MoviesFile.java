@@ -68,10 +68,9 @@ final class MoviesFile {
     }
 
     private static String text(ByteBuffer in) {
-        int length = in.getInt();
-        int start = in.position();
-        in.position(start + length);
-        return new String(in.array(), start, length, StandardCharsets.UTF_8);
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Writes the movies of a catalog, atomically. */

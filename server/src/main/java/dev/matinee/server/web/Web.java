@@ -62,7 +62,8 @@ public final class Web {
     public void warmUp(Served served) {
         Visitor nobody = new Visitor(Optional.empty(), true, "");
         Ids users = served.catalog().ratings().users();
-        List<Map<String, String>> asked = new ArrayList<>(List.of(Map.of()));
+        List<Map<String, String>> asked = new ArrayList<>();
+        asked.add(Map.of());
         if (users.size() > 0) {
             asked.add(Map.of("user", users.id(0)));
         }
