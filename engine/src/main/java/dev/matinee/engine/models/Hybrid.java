@@ -37,7 +37,7 @@ import java.util.OptionalLong;
  * {@code s = n / (n + halfSupport)}, and users are solved once more, where cells without feedback count s as well: an item with many
  * ratings is what its ratings say, one without any is P e_i, and each rating moves it from the one to the other.
  *
- * <p>Where nothing is known of what items are about, all are pulled towards a common mean.
+ * <p>Where nothing is known of what items are about, all are pulled towards a common mean, and those with ratings stay what these say.
  *
  * <p>Memory: {@code 4 factors (users + 2 items) + 4 dimensions items} bytes, and what the embedding takes while it is made. Time: linear
  * in ratings times iterations, times {@code factors^2}; and {@code factors^3} an item and iteration.
@@ -324,14 +324,14 @@ public record Hybrid(
     private ImplicitAlsModel model(
             TrainingSet training, Provenance provenance, float[] userFactors, float[] itemFactors) {
         ImplicitAls halves = halves();
+        ItemShares shares = ItemShares.of(training.interactions(), halfSupport);
         return new ImplicitAlsModel(
                 halves,
                 training,
                 provenance,
                 userFactors,
                 itemFactors,
-                () -> ItemShares.of(training.interactions(), halfSupport)
-                        .gram(halves, itemFactors, Run.seeded(0).threads(1)));
+                () -> shares.gram(halves, itemFactors, Run.seeded(0).threads(1)));
     }
 
     /** Factors of users and items. A user or visitor without positive feedback has the mean of all users' factors. */

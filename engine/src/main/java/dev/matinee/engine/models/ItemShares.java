@@ -16,12 +16,14 @@ final class ItemShares {
         this.shares = shares;
     }
 
-    /** The shares; 0 of an item without ratings. */
+    /** The shares; 0 of an item without ratings, 1 of one with ratings and without terms, of which nothing else is known. */
     static ItemShares of(Interactions ratings, double halfSupport) {
         float[] shares = new float[ratings.items().size()];
+        boolean none = ratings.terms().isEmpty();
         for (int item = 0; item < shares.length; item++) {
             int count = ratings.byItem().count(item);
-            shares[item] = count == 0 ? 0 : (float) (count / (count + halfSupport));
+            double half = none || ratings.terms().rows()[item].length == 0 ? 0 : halfSupport;
+            shares[item] = count == 0 ? 0 : (float) (count / (count + half));
         }
         return new ItemShares(shares);
     }
