@@ -40,20 +40,34 @@ class GuideTest {
     private static final String INDEX = "docs/guide/README.md";
     private static final Pattern LINK = Pattern.compile("\\]\\(([a-z0-9-]+\\.md)[)#]");
     private static final Pattern EXTENSIONS = Pattern.compile("export MATINEE_EXTENSIONS=(\\S+)");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern KEY = Pattern.compile("matinee_[\\w-]{20,}");
 
     /** What cannot be run here, by its beginning, and why. */
-    private static final Map<String, String> NOT_HERE = Map.of(
-            "curl localhost:8080/api/v1/models/ease:train", "trains in a process of its own; JobsTest does that",
-            "curl localhost:8080/api/v1/models:retrain", "trains all models in a process of its own; JobsTest does that",
-            "curl -N 'localhost:8080/api/v1/jobs/1", "follows a job that is not begun here",
-            "curl -X POST localhost:8080/api/v1/jobs/1:cancel", "cancels a job that is not begun here",
-            "./matinee ingest jdbc:postgresql://localhost/shop", "needs a database of the reader",
-            "./matinee serve --database jdbc:postgresql://db.example", "needs a database server of the reader",
-            "./matinee keys list --database jdbc:postgresql://db.example", "needs a database server of the reader",
-            "MATINEE_TMDB_KEY=…", "needs a network, and a key of the reader",
-            "./matinee serve --host 0.0.0.0 --port 8443",
-                    "needs a certificate of the reader, and would listen to the network");
+    private static final Map<String, String> NOT_HERE = Map.ofEntries(
+            Map.entry(
+                    "curl localhost:8080/api/v1/models/ease:train",
+                    "trains in a process of its own; JobsTest does that"),
+            Map.entry(
+                    "curl localhost:8080/api/v1/models:retrain",
+                    "trains all models in a process of its own; JobsTest does that"),
+            Map.entry("curl -N 'localhost:8080/api/v1/jobs/1", "follows a job that is not begun here"),
+            Map.entry("curl -X POST localhost:8080/api/v1/jobs/1:cancel", "cancels a job that is not begun here"),
+            Map.entry("./matinee ingest jdbc:postgresql://localhost/shop", "needs a database of the reader"),
+            Map.entry(
+                    "./matinee serve --database jdbc:postgresql://db.example",
+                    "needs a database server of the reader"),
+            Map.entry(
+                    "./matinee keys list --database jdbc:postgresql://db.example",
+                    "needs a database server of the reader"),
+            Map.entry("MATINEE_TMDB_KEY=…", "needs a network, and a key of the reader"),
+            Map.entry(
+                    "./matinee serve --host 0.0.0.0 --port 8443",
+                    "needs a certificate of the reader, and would listen to the network"),
+            Map.entry("./matinee study", "takes minutes; StudyTest runs one, and the tests of lab all"),
+            Map.entry("./matinee reproduce", "needs the real data of a paper; PaperPacksTest runs all on small ones"),
+            Map.entry("./matinee ingest ratings --engine spark", "needs Apache Spark; the tests of spark run it"),
+            Map.entry("./matinee train implicit-als --engine spark", "needs a cluster of the reader"));
 
     /** What takes too long or has other data here: the argument that is replaced, by what, and why. */
     private static final List<Replaced> REPLACED = List.of(
@@ -64,6 +78,10 @@ class GuideTest {
             new Replaced("samples=500", "samples=10", "takes a minute"),
             new Replaced("--halving 27 --seeds 3", "--halving 9", "trains a hundred models"),
             new Replaced("--random 20", "--random 2", "trains sixty forests"),
+            new Replaced(
+                    "cold-start popularity implicit-als content hybrid hybrid-weighted",
+                    "cold-start popularity content",
+                    "trains ten models"),
             new Replaced("cold-start popularity implicit-als content hybrid", "cold-start popularity content", "trains eight models"),
             new Replaced("--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
             new Replaced("like ml-20m --scale 0.1", "like ml-20m --scale 0.001", "writes two million ratings"));
@@ -254,7 +272,7 @@ class GuideTest {
     private boolean isFile(String before, String word) {
         return switch (before) {
             case "--assign", "--all", "-w", "--workspace" -> true;
-            case "--to" -> word.startsWith("/");
+            case "--to" -> !DAY.matcher(word).matches();
             case "--charts" -> !word.startsWith("-");
             default -> word.startsWith("workspace/") || Files.exists(folder.resolve(word.replaceFirst("^/+", "")));
         };
