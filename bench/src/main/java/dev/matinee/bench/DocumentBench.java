@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code docs/benchmarks.md}, and the sizes of the guide, from the figures in the folder of results. Measures nothing. */
 final class DocumentBench {
@@ -283,7 +284,7 @@ final class DocumentBench {
         return sizes.toString();
     }
 
-    private static Map<String, Double> numbers(Object json) {
+    private static Map<String, Double> numbers(@Nullable Object json) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         if (json instanceof Map<?, ?> map) {
             map.forEach((name, value) -> numbers.put(String.valueOf(name), ((Number) value).doubleValue()));
@@ -292,7 +293,7 @@ final class DocumentBench {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> maps(Object json) {
+    private static List<Map<String, Object>> maps(@Nullable Object json) {
         return json instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
     }
 }

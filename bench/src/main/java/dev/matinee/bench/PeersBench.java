@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Our models beside libraries on the Java virtual machine that make lists or predict ratings, all on the same generated ratings and
@@ -22,7 +22,7 @@ final class PeersBench {
     private final BenchTable table;
     private final String task;
     private final String figure;
-    private final Function<Path, Double> measure;
+    private final ToDoubleFunction<Path> measure;
 
     private PeersBench(BenchOptions options, String task, String title, String figure, boolean higher) {
         this.options = options;
@@ -105,6 +105,6 @@ final class PeersBench {
         for (int i = 0; i < options.repeat(); i++) {
             answers.add(run.get());
         }
-        return new Runs(answers, measure.apply(file));
+        return new Runs(answers, measure.applyAsDouble(file));
     }
 }

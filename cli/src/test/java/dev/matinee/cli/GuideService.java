@@ -47,7 +47,9 @@ final class GuideService implements AutoCloseable {
     /** Stops it and says how it ended. */
     int stop() throws InterruptedException {
         thread.interrupt();
-        thread.join(PATIENCE);
+        if (!thread.join(PATIENCE)) {
+            throw new AssertionError("the service does not stop: " + err);
+        }
         return exitCode.get();
     }
 

@@ -40,16 +40,34 @@ class GuideTest {
     private static final String INDEX = "docs/guide/README.md";
     private static final Pattern LINK = Pattern.compile("\\]\\(([a-z0-9-]+\\.md)[)#]");
     private static final Pattern EXTENSIONS = Pattern.compile("export MATINEE_EXTENSIONS=(\\S+)");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern KEY = Pattern.compile("matinee_[\\w-]{20,}");
 
     /** What cannot be run here, by its beginning, and why. */
-    private static final Map<String, String> NOT_HERE = Map.of(
-            "./matinee ingest jdbc:postgresql://localhost/shop", "needs a database of the reader",
-            "./matinee serve --database jdbc:postgresql://db.example", "needs a database server of the reader",
-            "./matinee keys list --database jdbc:postgresql://db.example", "needs a database server of the reader",
-            "MATINEE_TMDB_KEY=…", "needs a network, and a key of the reader",
-            "./matinee serve --host 0.0.0.0 --port 8443",
-                    "needs a certificate of the reader, and would listen to the network");
+    private static final Map<String, String> NOT_HERE = Map.ofEntries(
+            Map.entry(
+                    "curl localhost:8080/api/v1/models/ease:train",
+                    "trains in a process of its own; JobsTest does that"),
+            Map.entry(
+                    "curl localhost:8080/api/v1/models:retrain",
+                    "trains all models in a process of its own; JobsTest does that"),
+            Map.entry("curl -N 'localhost:8080/api/v1/jobs/1", "follows a job that is not begun here"),
+            Map.entry("curl -X POST localhost:8080/api/v1/jobs/1:cancel", "cancels a job that is not begun here"),
+            Map.entry("./matinee ingest jdbc:postgresql://localhost/shop", "needs a database of the reader"),
+            Map.entry(
+                    "./matinee serve --database jdbc:postgresql://db.example",
+                    "needs a database server of the reader"),
+            Map.entry(
+                    "./matinee keys list --database jdbc:postgresql://db.example",
+                    "needs a database server of the reader"),
+            Map.entry("MATINEE_TMDB_KEY=…", "needs a network, and a key of the reader"),
+            Map.entry(
+                    "./matinee serve --host 0.0.0.0 --port 8443",
+                    "needs a certificate of the reader, and would listen to the network"),
+            Map.entry("./matinee study", "takes minutes; StudyTest runs one, and the tests of lab all"),
+            Map.entry("./matinee reproduce", "needs the real data of a paper; PaperPacksTest runs all on small ones"),
+            Map.entry("./matinee ingest ratings --engine spark", "needs Apache Spark; the tests of spark run it"),
+            Map.entry("./matinee train implicit-als --engine spark", "needs a cluster of the reader"));
 
     /** What takes too long or has other data here: the argument that is replaced, by what, and why. */
     private static final List<Replaced> REPLACED = List.of(
@@ -61,16 +79,20 @@ class GuideTest {
             new Replaced("--halving 27 --seeds 3", "--halving 9", "trains a hundred models"),
             new Replaced("--random 20", "--random 2", "trains sixty forests"),
             new Replaced(
-                    "--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
+                    "cold-start popularity implicit-als content hybrid hybrid-weighted",
+                    "cold-start popularity content",
+                    "trains ten models"),
+            new Replaced("cold-start popularity implicit-als content hybrid", "cold-start popularity content", "trains eight models"),
+            new Replaced("--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
             new Replaced("like ml-20m --scale 0.1", "like ml-20m --scale 0.001", "writes two million ratings"));
 
     private record Replaced(String words, String by, String reason) {}
 
-    /** What commands that train classifiers of likes are told besides, as their defaults take a minute each, and of whom. */
-    private static final Map<String, String> FEWER_TREES = Map.of(
-            "likes-", "sample=2000 predictors=none factors=0 folds=3",
-            "likes-xgboost", "likes-xgboost.trees=10",
-            "likes-forest", "likes-forest.trees=10");
+    /** What each classifier of likes that is trained is told besides, as with its defaults it takes a minute. */
+    private static final Map<String, List<String>> FEWER = Map.of(
+            "likes-logistic", List.of("sample=500", "predictors=none", "factors=0", "folds=3"),
+            "likes-xgboost", List.of("sample=500", "predictors=none", "factors=0", "folds=3", "trees=10"),
+            "likes-forest", List.of("sample=500", "predictors=none", "factors=0", "folds=3", "trees=10"));
 
     private Path folder = Path.of("");
     private @Nullable GuideService service;
@@ -132,7 +154,11 @@ class GuideTest {
             PageCommand.of(ROOT, page).forEach(command -> all.append(command).append('\n'));
         }
         assertThat(NOT_HERE.keySet()).allSatisfy(beginning -> assertThat(all).contains(beginning));
-        assertThat(REPLACED).allSatisfy(replaced -> assertThat(all).contains(replaced.words));
+        assertThat(NOT_HERE.values()).allSatisfy(reason -> assertThat(reason).isNotBlank());
+        assertThat(REPLACED).allSatisfy(replaced -> {
+            assertThat(all).contains(replaced.words);
+            assertThat(replaced.reason).isNotBlank();
+        });
     }
 
     /** README.md and the pages in the order of the index. */
@@ -155,21 +181,20 @@ class GuideTest {
             if (NOT_HERE.keySet().stream().anyMatch(command.text()::startsWith)) {
                 continue;
             }
-            long start = System.nanoTime();
             try {
                 if (command.isCurl()) {
                     curl(command);
                 } else {
                     List<String> arguments = arguments(command);
-                    if (first && arguments.getFirst().equals("ingest")) {
-                        delete(folder.resolve("workspace"));
+                    Path workspace = folder.resolve("workspace");
+                    if (first && arguments.getFirst().equals("ingest") && arguments.contains(workspace.toString())) {
+                        delete(workspace);
                     }
                     matinee(command, arguments);
                 }
             } catch (AssertionError failure) {
                 failures.add(failure);
             }
-            System.err.printf("%6.2f s  %s%n", (System.nanoTime() - start) / 1e9, command);
             first = false;
         }
         assertThat(failures).extracting(Throwable::getMessage).isEmpty();
@@ -194,12 +219,13 @@ class GuideTest {
 
     private void curl(PageCommand command) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "needs Debian's package curl");
-        assertThat(service)
-                .as("%s has nothing to ask: no serve before it", command)
-                .isNotNull();
+        GuideService asked = service;
+        if (asked == null) {
+            throw new AssertionError(command + " has nothing to ask: no serve before it");
+        }
         String text = command.text()
                 .replaceFirst("curl ", "curl --fail-with-body --silent --show-error --max-time 120 ")
-                .replaceAll("(http://)?(localhost|127\\.0\\.0\\.1):8080", Matcher.quoteReplacement(service.address()))
+                .replaceAll("(http://)?(localhost|127\\.0\\.0\\.1):8080", Matcher.quoteReplacement(asked.address()))
                 .replace("matinee_…", key);
         Process process =
                 new ProcessBuilder("bash", "-c", text).redirectErrorStream(true).start();
@@ -236,19 +262,17 @@ class GuideTest {
             case "explain" -> arguments.size() == 1 && arguments.addAll(List.of("--model", "likes-xgboost"));
             default -> false;
         };
-        String models = String.join(" ", arguments);
-        FEWER_TREES.forEach((model, settings) -> {
-            if (training && models.contains(model)) {
-                for (String setting : settings.split(" ")) {
-                    arguments.addAll(List.of("--set", setting));
-                }
-            }
-        });
+        List<String> models = arguments.stream().filter(FEWER::containsKey).distinct().toList();
+        for (String model : training ? models : List.<String>of()) {
+            FEWER.getOrDefault(model, List.of())
+                    .forEach(setting -> arguments.addAll(List.of("--set", model + "." + setting)));
+        }
     }
 
     private boolean isFile(String before, String word) {
         return switch (before) {
-            case "--assign", "--all", "--to", "-w", "--workspace" -> true;
+            case "--assign", "--all", "-w", "--workspace" -> true;
+            case "--to" -> !DAY.matcher(word).matches();
             case "--charts" -> !word.startsWith("-");
             default -> word.startsWith("workspace/") || Files.exists(folder.resolve(word.replaceFirst("^/+", "")));
         };
@@ -266,8 +290,7 @@ class GuideTest {
     /** Replaces what has another name each time by what there is. */
     private String found(String word) throws IOException {
         return switch (word) {
-            case "20261124-153012-345-ease-1a2b3c4d" ->
-                newest("evaluations", "-ease-").replace(".json", "");
+            case "20261124-153012-345-ease-1a2b3c4d" -> newest("evaluations", "-ease-", ".json");
             case "0f3a29c1d4" -> {
                 Outcome keys = Outcome.of(
                         "keys",
@@ -277,14 +300,16 @@ class GuideTest {
                         folder.resolve("workspace").toString());
                 yield String.valueOf(((Map<?, ?>) ((List<?>) keys.json().get("keys")).getFirst()).get("id"));
             }
-            default -> word.contains("ease-de2dc09e") ? word.replace("ease-de2dc09e", newest("tuning", "ease-")) : word;
+            default ->
+                word.contains("ease-de2dc09e") ? word.replace("ease-de2dc09e", newest("tuning", "ease-", "")) : word;
         };
     }
 
-    private String newest(String inside, String containing) throws IOException {
+    private String newest(String inside, String containing, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("workspace").resolve(inside))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.contains(containing))
+                    .filter(name -> name.contains(containing) && name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
                     .max(Comparator.naturalOrder())
                     .orElseThrow(() -> new AssertionError("nothing in " + inside + " is named " + containing));
         }

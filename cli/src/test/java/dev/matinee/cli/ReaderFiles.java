@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,8 +33,8 @@ final class ReaderFiles {
     /** What stands for the embedded sample. */
     static final String SAMPLE = "movielens";
 
-    private static final int USERS = 80;
-    private static final int FEWEST_RATINGS = 4;
+    private static final int USERS = 50;
+    private static final int FEWEST_RATINGS = 3;
     private static final Set<String> NAMED_MOVIES = Set.of("1", "260", "318", "593", "858", "1196", "1210", "2571");
     private static final DataShape SMALL = DataShape.named("ml-100k").scaled(0.05);
 
@@ -115,7 +116,8 @@ final class ReaderFiles {
 
     private static List<String> sample(String name) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(ReaderFiles.class.getResourceAsStream("/dev/matinee/sample/" + name)),
+                new GZIPInputStream(
+                        Objects.requireNonNull(ReaderFiles.class.getResourceAsStream("/dev/matinee/sample/" + name))),
                 StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         }

@@ -60,7 +60,7 @@ final class MahoutRun {
                             Integer.parseInt(arguments[2])));
             List<String> pairs = Files.readAllLines(Path.of(arguments[1]));
             String predictions = pairs.parallelStream()
-                    .map(pair -> prediction(recommender, pair.split("\t")) + "\n")
+                    .map(pair -> prediction(recommender, pair.split("\t", -1)) + "\n")
                     .collect(Collectors.joining());
             Files.writeString(out, predictions);
             clock.print("ALS-WR");

@@ -35,7 +35,7 @@ final class RankSysRun {
      */
     public static void main(String[] arguments) throws IOException {
         List<String[]> lines = Files.readAllLines(Path.of(arguments[0])).stream()
-                .map(line -> line.split("\t"))
+                .map(line -> line.split("\t", -1))
                 .toList();
         FastUserIndex<Integer> users = SimpleFastUserIndex.load(
                 IntStream.range(0, size(lines, 0)).boxed());
