@@ -27,8 +27,10 @@ class StudiesTest {
 
     private StudyResult run(String name, DataShape shape) {
         StudyData data = Ingested.generated(shape, folder);
-        try (var catalog = data.catalog()) {
+        try {
             return Studies.named(name).run(data, Ingested.RUN);
+        } finally {
+            data.catalog().close();
         }
     }
 
