@@ -26,6 +26,9 @@ public record PackFigure(
         double tolerance,
         boolean higherIsBetter,
         double seconds) {
+    /** What decimal figures lose in binary. */
+    private static final double ROUNDING = 1e-12;
+
     /** How our figure stands to the published one. */
     public enum Verdict {
         /** Better by more than the tolerance. */
@@ -44,7 +47,9 @@ public record PackFigure(
             return Verdict.NOT_COMPARED;
         }
         double ahead = (ours - published.getAsDouble()) * (higherIsBetter ? 1 : -1);
-        return ahead > tolerance ? Verdict.BETTER : ahead >= -tolerance ? Verdict.REACHED : Verdict.MISSED;
+        return ahead > tolerance + ROUNDING
+                ? Verdict.BETTER
+                : ahead >= -tolerance - ROUNDING ? Verdict.REACHED : Verdict.MISSED;
     }
 
     /** The verdict in words. */

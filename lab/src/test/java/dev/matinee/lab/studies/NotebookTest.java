@@ -17,7 +17,10 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Test;
 
-/** The cells of docs/studies/notebook.md, run one after the other by the JDK's own shell on the embedded sample. */
+/**
+ * The cells of docs/studies/notebook.md, run one after the other by the JDK's own shell on the embedded sample. It runs them in this
+ * process, whose output it takes.
+ */
 class NotebookTest {
     private static final Pattern CELL = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
@@ -27,14 +30,18 @@ class NotebookTest {
         List<String> cells =
                 CELL.matcher(page).results().map(match -> match.group(1)).toList();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        try (JShell shell = JShell.builder().executionEngine("local").out(out).build()) {
-            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            shell.addToClasspath(
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
             cells.forEach(cell -> run(shell, cell));
             assertThat(number(shell, "ratedBefore")).isZero();
             assertThat(number(shell, "recommended.size()")).isEqualTo(20);
             assertThat(number(shell, "biased.users().size()")).isEqualTo(183);
             assertThat(number(shell, "result.findings().size()")).isEqualTo(7);
+        } finally {
+            System.setOut(before);
         }
         assertThat(cells).hasSizeGreaterThan(10);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("183 rows", "LEAKS", "the elbow says");

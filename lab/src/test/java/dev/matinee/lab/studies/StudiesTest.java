@@ -27,8 +27,10 @@ class StudiesTest {
 
     private StudyResult run(String name, DataShape shape) {
         StudyData data = Ingested.generated(shape, folder);
-        try (var catalog = data.catalog()) {
+        try {
             return Studies.named(name).run(data, Ingested.RUN);
+        } finally {
+            data.catalog().close();
         }
     }
 
@@ -63,7 +65,7 @@ class StudiesTest {
     @Test
     void viewerInteractionsShowsItsMistakesOnADatabaseOfItsShape() throws IOException {
         StudyResult result = run(
-                "viewer-interactions", DataShape.named("viewer-interactions").scaled(0.004));
+                "viewer-interactions", DataShape.named("viewer-interactions").scaled(0.003));
 
         checkExplained(result);
         assertThat(result.sentence()).startsWith("Done on generated data with the shape of the document's");
@@ -101,7 +103,7 @@ class StudiesTest {
 
     @Test
     void likeDislikeShowsItsMistakes() throws IOException {
-        StudyResult result = run("like-dislike", DataShape.of(120, 300, 9_500));
+        StudyResult result = run("like-dislike", DataShape.of(60, 150, 3_000));
 
         checkExplained(result);
         for (String wrong : List.of("winner", "leakage", "few-rows")) {
