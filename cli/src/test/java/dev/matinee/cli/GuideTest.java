@@ -47,6 +47,8 @@ class GuideTest {
             "./matinee ingest jdbc:postgresql://localhost/shop", "needs a database of the reader",
             "./matinee serve --database jdbc:postgresql://db.example", "needs a database server of the reader",
             "./matinee keys list --database jdbc:postgresql://db.example", "needs a database server of the reader",
+            "./matinee ingest ratings --engine spark", "needs Spark, with which module spark runs it",
+            "./matinee train implicit-als --engine spark", "needs a cluster, with which module spark runs it",
             "MATINEE_TMDB_KEY=…", "needs a network, and a key of the reader",
             "./matinee serve --host 0.0.0.0 --port 8443",
                     "needs a certificate of the reader, and would listen to the network");
