@@ -50,6 +50,14 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
      */
     private static final int CHECKPOINTS = 3;
 
+    /**
+     * How many ratings a block of users, and one of items, holds about. The first factors are drawn block by block, so their number
+     * depends on the data alone and not on how many cores there are.
+     */
+    private static final long RATINGS_OF_A_BLOCK = 500_000;
+
+    private static final int MOST_BLOCKS = 256;
+
     private static final String ELSEWHERE = "; set it so, or leave out --engine spark";
 
     /** Whether a family is one of those that MLlib trains. */
@@ -82,10 +90,15 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
      */
     static MllibAls of(Settings<?> settings, Interactions ratings, float mean) {
         return switch (settings) {
-            case ImplicitAls implicit -> implicit(implicit, ratings.lowestRating());
-            case AlternatingLeastSquares explicit -> explicit(explicit, mean);
+            case ImplicitAls implicit -> implicit(implicit, ratings.lowestRating()).blocks(ratings.size());
+            case AlternatingLeastSquares explicit -> explicit(explicit, mean).blocks(ratings.size());
             default -> throw refused(settings.model());
         };
+    }
+
+    private MllibAls blocks(long ratings) {
+        als.setNumBlocks((int) Math.clamp(Math.ceilDiv(ratings, RATINGS_OF_A_BLOCK), 2, MOST_BLOCKS));
+        return this;
     }
 
     /** Why a family is not trained on Spark. */
