@@ -67,7 +67,9 @@ record PeerData(BenchData.Divided divided, Path training, Path heldOut) {
         int[][] byUser = new int[heldOut.rows()][];
         try (Stream<String> lines = Files.lines(lists)) {
             lines.forEach(line -> {
-                int[] numbers = Arrays.stream(line.split("\t", -1)).mapToInt(Integer::parseInt).toArray();
+                int[] numbers = Arrays.stream(line.split("\t", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
                 byUser[numbers[0]] = Arrays.copyOfRange(numbers, 1, numbers.length);
             });
         } catch (IOException failure) {

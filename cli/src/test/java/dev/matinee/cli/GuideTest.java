@@ -55,8 +55,7 @@ class GuideTest {
             Map.entry("curl -X POST localhost:8080/api/v1/jobs/1:cancel", "cancels a job that is not begun here"),
             Map.entry("./matinee ingest jdbc:postgresql://localhost/shop", "needs a database of the reader"),
             Map.entry(
-                    "./matinee serve --database jdbc:postgresql://db.example",
-                    "needs a database server of the reader"),
+                    "./matinee serve --database jdbc:postgresql://db.example", "needs a database server of the reader"),
             Map.entry(
                     "./matinee keys list --database jdbc:postgresql://db.example",
                     "needs a database server of the reader"),
@@ -82,8 +81,12 @@ class GuideTest {
                     "cold-start popularity implicit-als content hybrid hybrid-weighted",
                     "cold-start popularity content",
                     "trains ten models"),
-            new Replaced("cold-start popularity implicit-als content hybrid", "cold-start popularity content", "trains eight models"),
-            new Replaced("--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
+            new Replaced(
+                    "cold-start popularity implicit-als content hybrid",
+                    "cold-start popularity content",
+                    "trains eight models"),
+            new Replaced(
+                    "--preset document-000 --random 10", "--preset document-000 --random 1", "trains thirty forests"),
             new Replaced("like ml-20m --scale 0.1", "like ml-20m --scale 0.001", "writes two million ratings"));
 
     private record Replaced(String words, String by, String reason) {}
@@ -262,7 +265,8 @@ class GuideTest {
             case "explain" -> arguments.size() == 1 && arguments.addAll(List.of("--model", "likes-xgboost"));
             default -> false;
         };
-        List<String> models = arguments.stream().filter(FEWER::containsKey).distinct().toList();
+        List<String> models =
+                arguments.stream().filter(FEWER::containsKey).distinct().toList();
         for (String model : training ? models : List.<String>of()) {
             FEWER.getOrDefault(model, List.of())
                     .forEach(setting -> arguments.addAll(List.of("--set", model + "." + setting)));

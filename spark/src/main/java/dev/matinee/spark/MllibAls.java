@@ -90,7 +90,8 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
      */
     static MllibAls of(Settings<?> settings, Interactions ratings, float mean) {
         return switch (settings) {
-            case ImplicitAls implicit -> implicit(implicit, ratings.lowestRating()).blocks(ratings.size());
+            case ImplicitAls implicit ->
+                implicit(implicit, ratings.lowestRating()).blocks(ratings.size());
             case AlternatingLeastSquares explicit -> explicit(explicit, mean).blocks(ratings.size());
             default -> throw refused(settings.model());
         };
@@ -121,11 +122,7 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
                 "hu-koren-volinsky",
                 spelt(settings.objective()));
         require(settings.frequencyScaling() == 1, "frequencyScaling", "1", settings.frequencyScaling());
-        require(
-                settings.solver() == ImplicitAls.Solver.CHOLESKY,
-                "solver",
-                "cholesky",
-                spelt(settings.solver()));
+        require(settings.solver() == ImplicitAls.Solver.CHOLESKY, "solver", "cholesky", spelt(settings.solver()));
         double w = settings.unobservedWeight();
         double least = 1 + settings.confidence() * Math.max(lowest, settings.positive());
         if (!(w > 0 && least > w)) {

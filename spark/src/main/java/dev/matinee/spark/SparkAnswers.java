@@ -27,9 +27,12 @@ final class SparkAnswers implements Answers {
         run.checkCancelled();
         Map<String, Object> named = new HashMap<>();
         String sql = named(SqlText.of(question), parameters, named);
-        return SparkErrors.translated("exploring", run, () -> views.session().sql(sql, named).collectAsList().stream()
-                .map(row -> shape.apply(new SparkRow(row)))
-                .toList());
+        return SparkErrors.translated(
+                "exploring",
+                run,
+                () -> views.session().sql(sql, named).collectAsList().stream()
+                        .map(row -> shape.apply(new SparkRow(row)))
+                        .toList());
     }
 
     /** The parameters by name: Spark mixes up those that go by their place when a part of a query is used twice. */

@@ -33,8 +33,7 @@ class NotebookTest {
         PrintStream before = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            shell.addToClasspath(
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
             cells.forEach(cell -> run(shell, cell));
             assertThat(number(shell, "ratedBefore")).isZero();
             assertThat(number(shell, "recommended.size()")).isEqualTo(20);
