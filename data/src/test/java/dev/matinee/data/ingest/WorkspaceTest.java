@@ -99,7 +99,7 @@ class WorkspaceTest {
             assertThat(tried.ratings()).hasSize(2);
             assertThat(tried.workspace().resolve("catalog").toFile().list()).hasSize(5);
             assertThat(tried.workspace().resolve("matrix").toFile().list())
-                    .containsExactlyInAnyOrder("0003.bin", "0004.bin");
+                    .containsExactlyInAnyOrder("0003.bin", "0003.movies", "0004.bin", "0004.movies");
         }
     }
 
