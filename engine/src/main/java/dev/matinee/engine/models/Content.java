@@ -78,7 +78,7 @@ public record Content(
         SettingsSchema.check(Content.class, dimensions, regularization, unobservedWeight, positive, confidence);
     }
 
-    /** 128 topics; chosen on validation parts of MovieLens small with texts: see docs/decisions. */
+    /** 128 topics, as similar movies are found by; none of the settings is tuned. */
     public static Content defaults() {
         return new Content(128, 10, 0.1, 0, 1);
     }

@@ -140,7 +140,10 @@ public record Hybrid(
                 halfSupport);
     }
 
-    /** As {@link ImplicitAls#defaults}, with 64 topics; chosen on validation parts of MovieLens small with texts: see docs/decisions. */
+    /**
+     * As {@link ImplicitAls#defaults}, in 10 iterations and with 64 topics; {@code halfSupport} was chosen on a validation part of
+     * MovieLens small with texts: see docs/decisions.
+     */
     public static Hybrid defaults() {
         return new Hybrid(64, 10, 6, 1.2, 0.25, 0, 1, 64, 0.5, 15);
     }

@@ -28,7 +28,7 @@ public record Mix(double share, double halfSupport) {
         }
     }
 
-    /** What {@link MixLearner} found on MovieLens small with texts: see docs/decisions. */
+    /** What is taken where there are too few ratings to learn a mix from. */
     public static Mix defaults() {
         return new Mix(0.7, 10);
     }
