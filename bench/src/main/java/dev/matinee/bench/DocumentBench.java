@@ -214,9 +214,31 @@ final class DocumentBench {
                     .append(name)
                     .append("`, ");
             text.append(day(result)).append(", ").append(machine(result)).append(".\n\n");
-            text.append("| who | wall s | from, to | processor s | |\n| --- | ---: | --- | ---: | --- |\n");
-            rows.forEach(row -> text.append(row(row)));
+            if (rows.getFirst().containsKey("wallSeconds")) {
+                text.append("| who | wall s | from, to | processor s | |\n| --- | ---: | --- | ---: | --- |\n");
+                rows.forEach(row -> text.append(row(row)));
+            } else {
+                text.append(asTheyAre(rows));
+            }
         });
+    }
+
+    /** Rows of a comparison that has columns of its own: whatever is one value. */
+    private static String asTheyAre(List<Map<String, Object>> rows) {
+        List<String> columns = rows.getFirst().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Number || entry.getValue() instanceof String)
+                .map(Map.Entry::getKey)
+                .toList();
+        StringBuilder table = new StringBuilder("| " + String.join(" | ", columns) + " |\n|");
+        table.append(" --- |".repeat(columns.size())).append('\n');
+        for (Map<String, Object> row : rows) {
+            table.append('|');
+            columns.forEach(column -> table.append(' ')
+                    .append(shown(row.getOrDefault(column, "")))
+                    .append(" |"));
+            table.append('\n');
+        }
+        return table.toString();
     }
 
     private static String row(Map<String, Object> row) {
