@@ -71,7 +71,11 @@ class TrainingTest {
     }
 
     private static ImplicitAls implicit() {
-        return SPARK.defaults(ImplicitAls.FAMILY).factors(16);
+        return SPARK.defaults(ImplicitAls.FAMILY).factors(16).iterations(8);
+    }
+
+    private static AlternatingLeastSquares explicit() {
+        return SPARK.defaults(AlternatingLeastSquares.FAMILY).factors(8).iterations(8);
     }
 
     @Test
@@ -96,7 +100,7 @@ class TrainingTest {
     @Test
     void alsComesToTheLossOfOurs() {
         AlternatingLeastSquares settings =
-                SPARK.defaults(AlternatingLeastSquares.FAMILY).factors(8);
+                explicit();
         TrainingSet training = TrainingSet.everything(ratings);
         double ours = loss(settings, settings.train(training, RUN));
         double theirs = loss(settings, spark().train(settings, training, RUN));
@@ -137,7 +141,7 @@ class TrainingTest {
     @Test
     void whatIsMeasuredLiesWithinTheIntervalOfOurs() {
         List<Settings<?>> settings = List.of(
-                implicit(), SPARK.defaults(AlternatingLeastSquares.FAMILY).factors(8));
+                implicit(), explicit());
         List<EvaluationRecord> ours = evaluated(settings, Trainer.here(), "ours");
         List<EvaluationRecord> theirs = evaluated(settings, spark(), "theirs");
         assertThat(theirs).hasSize(2);
