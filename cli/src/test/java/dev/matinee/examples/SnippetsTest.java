@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Java in README.md and the guide is what stands, line by line, in the examples here, which are compiled and run. */
+/** Java in the guide is what stands, line by line, in the examples here, which are compiled and run. */
 class SnippetsTest {
     private static final Path ROOT = Path.of(System.getProperty("matinee.root", ".."));
     private static final Path EXAMPLES = ROOT.resolve("cli/src/test/java/dev/matinee/examples");
@@ -23,7 +23,7 @@ class SnippetsTest {
                 examples.add(stripped(Files.readAllLines(file)));
             }
         }
-        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        List<Path> pages = new ArrayList<>();
         try (Stream<Path> files = Files.list(ROOT.resolve("docs/guide"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         }

@@ -58,7 +58,7 @@ class JdbcSourceTest {
 
         Source source = open(url, SourceOptions.none());
         assertThat(source.format()).isEqualTo("jdbc");
-        assertThat(source.name()).isEqualTo("postgres");
+        assertThat(url).endsWith("/" + source.name());
         Recorded recorded = Recorded.of(source, RUN);
 
         assertThat(recorded.rows).containsExactly("1 2 3.5 1136030400", "2 10000000000000 4.0 -");

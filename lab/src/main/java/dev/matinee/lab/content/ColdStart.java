@@ -33,13 +33,11 @@ public final class ColdStart {
     /** Movies and users with fewer ratings are not taken for new ones: there would be nothing to compare with. */
     static final int FEWEST = 20;
 
-    private final Interactions ratings;
     private final Run run;
     private final NewUsers users;
     private final List<NewMovies> movies = new ArrayList<>();
 
     private ColdStart(Interactions ratings, Run run) {
-        this.ratings = ratings;
         this.run = run;
         this.users = NewUsers.of(ratings, run);
         OF_MOVIES.forEach(left -> movies.add(NewMovies.of(ratings, left, run)));
