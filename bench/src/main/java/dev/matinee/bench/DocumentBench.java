@@ -209,11 +209,14 @@ final class DocumentBench {
                 return;
             }
             text.append("\n### ")
-                    .append(result.get("title"))
+                    .append(result.getOrDefault("title", name))
                     .append("\n\nComparison `")
                     .append(name)
-                    .append("`, ");
-            text.append(day(result)).append(", ").append(machine(result)).append(".\n\n");
+                    .append('`');
+            if (result.containsKey("at")) {
+                text.append(", ").append(day(result)).append(", ").append(machine(result));
+            }
+            text.append(".\n\n");
             if (rows.getFirst().containsKey("wallSeconds")) {
                 text.append("| who | wall s | from, to | processor s | |\n| --- | ---: | --- | ---: | --- |\n");
                 rows.forEach(row -> text.append(row(row)));
