@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -81,14 +82,18 @@ class ColdStartTest {
         ColdStartResult hybrid = cold.measure(HYBRID);
         ColdStartResult popularity = cold.measure(Popularity.defaults());
         for (int left : ColdStart.OF_MOVIES) {
-            assertThat(content.movies().get(left).better())
+            assertThat(at(content.movies(), left).better())
                     .as("content, " + left)
                     .isTrue();
-            assertThat(hybrid.movies().get(left).better()).as("hybrid, " + left).isTrue();
-            assertThat(popularity.movies().get(left).better()).isFalse();
-            assertThat(popularity.movies().get(left).metric().mean())
-                    .isEqualTo(hybrid.movies().get(left).popularity());
+            assertThat(at(hybrid.movies(), left).better()).as("hybrid, " + left).isTrue();
+            assertThat(at(popularity.movies(), left).better()).isFalse();
+            assertThat(at(popularity.movies(), left).metric().mean())
+                    .isEqualTo(at(hybrid.movies(), left).popularity());
         }
+    }
+
+    private static ColdStartResult.Reached at(Map<Integer, ColdStartResult.Reached> reached, int ratings) {
+        return Objects.requireNonNull(reached.get(ratings));
     }
 
     @Test
@@ -96,11 +101,11 @@ class ColdStartTest {
         Map<Integer, ColdStartResult.Reached> users =
                 ColdStart.on(WORLD, RUN).measure(HYBRID).users();
         assertThat(users.keySet()).containsExactlyElementsOf(ColdStart.OF_USERS);
-        assertThat(users.get(0).metric().mean()).isEqualTo(users.get(0).popularity());
-        assertThat(users.get(0).better()).isFalse();
-        assertThat(users.get(10).better()).isTrue();
-        assertThat(users.get(10).metric().mean())
-                .isGreaterThan(users.get(1).metric().mean());
+        assertThat(at(users, 0).metric().mean()).isEqualTo(at(users, 0).popularity());
+        assertThat(at(users, 0).better()).isFalse();
+        assertThat(at(users, 10).better()).isTrue();
+        assertThat(at(users, 10).metric().mean())
+                .isGreaterThan(at(users, 1).metric().mean());
     }
 
     @Test
@@ -110,7 +115,7 @@ class ColdStartTest {
         Leaderboard leaderboard = Leaderboard.read(EvaluationStore.in(folder));
         assertThat(leaderboard.coldStarts().groups().getFirst().getFirst().result())
                 .isEqualTo(result);
-        assertThat(leaderboard.toJson(Optional.empty(), RUN).get("coldStarts").toString())
+        assertThat(String.valueOf(leaderboard.toJson(Optional.empty(), RUN).get("coldStarts")))
                 .contains("newMovies=" + result.toJson().get("newMovies"));
 
         Files.writeString(folder.resolve("cold-start/ease.json"), "{\"format\":1}");

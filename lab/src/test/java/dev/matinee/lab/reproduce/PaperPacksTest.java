@@ -220,7 +220,7 @@ class PaperPacksTest {
                             "| %s | %s | %.4f |",
                             figure.get("what"),
                             figure.get("ourModel"),
-                            figure.get("ours")));
+                            ((Number) Objects.requireNonNull(figure.get("ours"))).doubleValue()));
         });
         assertThat(measured.get("comparable")).isEqualTo(true);
     }
