@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A {@code serve} of the guide, in the background until it is closed. */
-final class GuideService implements AutoCloseable {
+/** A {@code serve} of the guide, in the background until it is stopped. */
+final class GuideService {
     private static final Pattern ADDRESS = Pattern.compile(" at (http://\\S+) ");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -51,10 +51,5 @@ final class GuideService implements AutoCloseable {
             throw new AssertionError("the service does not stop: " + err);
         }
         return exitCode.get();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        stop();
     }
 }

@@ -110,7 +110,7 @@ class GuideTest {
     @AfterEach
     void stopServing() throws InterruptedException {
         if (service != null) {
-            service.close();
+            service.stop();
             service = null;
         }
     }
