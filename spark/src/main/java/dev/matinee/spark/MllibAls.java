@@ -98,7 +98,7 @@ record MllibAls(ALS als, double positive, double scale, double shift) {
     }
 
     private MllibAls blocks(long ratings) {
-        als.setNumBlocks((int) Math.clamp(Math.ceilDiv(ratings, RATINGS_OF_A_BLOCK), 2, MOST_BLOCKS));
+        als.setNumBlocks(Math.clamp(Math.ceilDiv(ratings, RATINGS_OF_A_BLOCK), 2, MOST_BLOCKS));
         return this;
     }
 

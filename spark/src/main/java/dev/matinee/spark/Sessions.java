@@ -136,15 +136,13 @@ final class Sessions {
 
     private static SparkSession open(SparkConf conf, String master) {
         try {
-            SparkSession session = SparkSession.builder().config(conf).getOrCreate();
-            if (session.sparkContext().isStopped()) {
-                throw unreachable(master, "it did not take the application in", null);
-            }
-            return session;
-        } catch (MatineeException known) {
-            throw known;
+            return SparkSession.builder().config(conf).getOrCreate();
         } catch (Exception failure) {
-            throw unreachable(master, SparkErrors.summary(failure), failure);
+            String why = SparkErrors.summary(failure);
+            if (why.contains("stopped SparkContext")) {
+                throw ended(master, failure);
+            }
+            throw unreachable(master, why, failure);
         }
     }
 
@@ -172,6 +170,16 @@ final class Sessions {
             session.stop();
             throw new MatineeException(ErrorCode.CANCELLED, "stopped on request", "", interrupted);
         }
-        throw unreachable(master, "it did not take the application in", null);
+        throw ended(master, null);
+    }
+
+    /** Something listens there, but no application runs: it is no master, or no worker could start an executor. */
+    private static MatineeException ended(String master, @Nullable Throwable cause) {
+        return new MatineeException(
+                ErrorCode.CONFLICT,
+                "the Spark master " + master
+                        + " did not take the application, or its workers could not start executors",
+                "look at the logs of the master and the workers, and check that they are of Spark 4.2 on Java 25",
+                cause);
     }
 }

@@ -47,7 +47,8 @@ class AnalysesTest {
         Exploration ours = Explorer.explore(catalog, options, TestSpark.RUN);
         Exploration theirs = Explorer.explore(catalog, new SparkAnswers(views, TestSpark.RUN), options, TestSpark.RUN);
         assertThat(theirs.topics().stream().map(Topic::name))
-                .containsExactlyElementsOf(ours.topics().stream().map(Topic::name).toList());
+                .containsExactlyElementsOf(
+                        ours.topics().stream().map(Topic::name).toList());
         for (int topic = 0; topic < ours.topics().size(); topic++) {
             Topic our = ours.topics().get(topic);
             assertThat(theirs.topics().get(topic).toJson()).as(our.name()).isEqualTo(our.toJson());
@@ -57,8 +58,8 @@ class AnalysesTest {
 
     @Test
     void topListsOfAGenreAndAPeriodAreTheSame() {
-        Function<Row, String> line =
-                row -> row.text("movie_id") + "," + row.whole("n") + "," + row.number("mean") + "," + row.number("score");
+        Function<Row, String> line = row ->
+                row.text("movie_id") + "," + row.whole("n") + "," + row.number("mean") + "," + row.number("score");
         for (String question : List.of("top_movies", "heavily_rated")) {
             Object[] parameters = {5.0, "Comedy", "2005-01-01", "2011-01-01", 25L};
             assertThat(new SparkAnswers(views, TestSpark.RUN).ask(question, line, parameters))

@@ -29,6 +29,7 @@ final class Processes {
         command.add("-Xss4m");
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options());
+        command.add("-Dspark.master.rest.enabled=false");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
         return command;

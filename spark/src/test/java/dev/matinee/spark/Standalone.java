@@ -82,9 +82,14 @@ final class Standalone implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(Processes.command("256m", mainClass, arguments));
         builder.environment()
                 .putAll(Map.of(
-                        "SPARK_HOME", folder.resolve("home").toString(),
-                        "SPARK_LOCAL_IP", "127.0.0.1",
-                        "JAVA_HOME", System.getProperty("java.home")));
+                        "SPARK_HOME",
+                        folder.resolve("home").toString(),
+                        "SPARK_SCALA_VERSION",
+                        "2.13",
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1",
+                        "JAVA_HOME",
+                        System.getProperty("java.home")));
         return builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start();
@@ -132,16 +137,15 @@ final class Standalone implements AutoCloseable {
                 "--conf",
                 "spark.sql.shuffle.partitions=2",
                 "--conf",
+                "spark.sql.codegen.factoryMode=NO_CODEGEN",
+                "--conf",
+                "spark.sql.codegen.wholeStage=false",
+                "--conf",
                 "spark.shuffle.io.maxRetries=1",
                 "--conf",
                 "spark.shuffle.io.retryWait=1s",
                 "--conf",
                 "spark.executor.extraClassPath=" + String.join(File.pathSeparator, classes));
-    }
-
-    /** Whether a worker has started an executor. */
-    boolean works(int worker) {
-        return workers.get(worker).children().findAny().isPresent();
     }
 
     void killWorker(int worker) {
@@ -152,5 +156,6 @@ final class Standalone implements AutoCloseable {
     public void close() {
         workers.forEach(Processes::kill);
         Processes.kill(master);
+        Folders.delete(folder.resolve("home"));
     }
 }

@@ -97,21 +97,19 @@ class StandaloneTest {
         }
     }
 
-    /** Waits until the ratings are written for the workers and some of the training is done. */
+    /** Waits until the first of several checkpoints of the training is there. */
     private static void awaitTraining(Process training, Path log) throws IOException, InterruptedException {
-        Path scratch = workspace.resolve("spark");
-        while (!(written(scratch) && cluster.works(1))) {
+        while (!hasCheckpoint(workspace.resolve("spark"))) {
             if (!training.isAlive()) {
                 throw new IllegalStateException(Files.readString(log.resolve("err.txt")));
             }
-            Thread.sleep(50);
+            Thread.sleep(20);
         }
-        Thread.sleep(6_000);
     }
 
-    private static boolean written(Path scratch) {
+    private static boolean hasCheckpoint(Path scratch) {
         try (Stream<Path> files = Files.exists(scratch) ? Files.walk(scratch) : Stream.empty()) {
-            return files.anyMatch(file -> file.endsWith("ratings.bin"));
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("rdd-"));
         } catch (IOException | UncheckedIOException gone) {
             return false;
         }

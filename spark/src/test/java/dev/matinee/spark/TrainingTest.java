@@ -99,8 +99,7 @@ class TrainingTest {
 
     @Test
     void alsComesToTheLossOfOurs() {
-        AlternatingLeastSquares settings =
-                explicit();
+        AlternatingLeastSquares settings = explicit();
         TrainingSet training = TrainingSet.everything(ratings);
         double ours = loss(settings, settings.train(training, RUN));
         double theirs = loss(settings, spark().train(settings, training, RUN));
@@ -140,8 +139,7 @@ class TrainingTest {
 
     @Test
     void whatIsMeasuredLiesWithinTheIntervalOfOurs() {
-        List<Settings<?>> settings = List.of(
-                implicit(), explicit());
+        List<Settings<?>> settings = List.of(implicit(), explicit());
         List<EvaluationRecord> ours = evaluated(settings, Trainer.here(), "ours");
         List<EvaluationRecord> theirs = evaluated(settings, spark(), "theirs");
         assertThat(theirs).hasSize(2);
