@@ -82,11 +82,14 @@ final class JudgedSource implements Source {
                 return 0;
             }
             String what = "reading what was judged of " + file;
-            Iterator<Row> all = SparkErrors.translated(what, run, () -> spark.read()
-                    .schema(JudgedRow.SCHEMA)
-                    .parquet(rows.toUri().toString())
-                    .orderBy("line", "kind")
-                    .toLocalIterator());
+            Iterator<Row> all = SparkErrors.translated(
+                    what,
+                    run,
+                    () -> spark.read()
+                            .schema(JudgedRow.SCHEMA)
+                            .parquet(rows.toUri().toString())
+                            .orderBy("line", "kind")
+                            .toLocalIterator());
             long lines = 0;
             while (SparkErrors.translated(what, run, all::hasNext)) {
                 Row row = SparkErrors.translated(what, run, all::next);

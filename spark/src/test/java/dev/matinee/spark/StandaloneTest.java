@@ -80,7 +80,8 @@ class StandaloneTest {
     void aWorkerKilledInTheMiddleOfTrainingChangesNothing() throws Exception {
         train(12);
         Path log = Files.createDirectories(folder.resolve("log"));
-        Process training = Processes.matinee(log, onCluster(workspace, arguments(12).toArray()));
+        Process training =
+                Processes.matinee(log, onCluster(workspace, arguments(12).toArray()));
         awaitTraining(training, log);
         cluster.killWorker(1);
         Thread.sleep(500);
@@ -95,8 +96,10 @@ class StandaloneTest {
                 String version = versions.get(versions.size() - 2 + i);
                 Recommender model = (Recommender)
                         store().load(store().version("implicit-als", version).orElseThrow(), ratings);
-                items[i] = Objects.requireNonNull(model.tensors().get("itemFactors")).floats();
-                assertThat(model.recommend(Request.forUser("15").top(10)).items()).hasSize(10);
+                items[i] = Objects.requireNonNull(model.tensors().get("itemFactors"))
+                        .floats();
+                assertThat(model.recommend(Request.forUser("15").top(10)).items())
+                        .hasSize(10);
             }
             double most = 0;
             for (int i = 0; i < items[0].length; i++) {
@@ -130,8 +133,10 @@ class StandaloneTest {
     void aMasterWithoutWorkersIsSaidToGiveNoExecutor() throws IOException {
         cluster.killWorker(0);
         Path log = Files.createDirectories(folder.resolve("log"));
-        Process process = new ProcessBuilder(
-                        withWait(Processes.command("500m", "dev.matinee.cli.Matinee", onCluster(workspace, arguments(2).toArray()))))
+        Process process = new ProcessBuilder(withWait(Processes.command(
+                        "500m",
+                        "dev.matinee.cli.Matinee",
+                        onCluster(workspace, arguments(2).toArray()))))
                 .redirectOutput(log.resolve("out.txt").toFile())
                 .redirectError(log.resolve("err.txt").toFile())
                 .start();
