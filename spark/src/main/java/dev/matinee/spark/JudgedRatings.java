@@ -6,6 +6,7 @@ import dev.matinee.data.source.Rule;
 import dev.matinee.data.table.RatingRow;
 import dev.matinee.data.text.TextRows;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -154,6 +156,13 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
 
+    /** A cell; Spark takes a number of a database that has no scale of its own for one with 18 digits behind the point. */
+    private static @Nullable Object cell(Row row, int place) {
+        return row.get(place) instanceof BigDecimal number && number.scale() == 18
+                ? number.stripTrailingZeros()
+                : row.get(place);
+    }
+
     /** What a number of a row is worked out from. */
     @FunctionalInterface
     private interface Place<T> extends Serializable {
@@ -174,7 +183,7 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
                     }
                     Row row = rows.next();
                     sink.part(part.of(row));
-                    judged.read(line.of(row), row.get(0), row.get(1), row.get(2), row.get(3));
+                    judged.read(line.of(row), cell(row, 0), cell(row, 1), cell(row, 2), cell(row, 3));
                     return true;
                 }
             };

@@ -81,24 +81,26 @@ final class JudgedSource implements Source {
             if (!Files.isDirectory(rows)) {
                 return 0;
             }
-            return SparkErrors.translated("reading what was judged of " + file, run, () -> {
-                Iterator<Row> all = spark.read()
-                        .schema(JudgedRow.SCHEMA)
-                        .parquet(rows.toUri().toString())
-                        .orderBy("line", "kind")
-                        .toLocalIterator();
-                long lines = 0;
-                while (all.hasNext()) {
-                    Row row = all.next();
-                    if (row.getInt(2) == JudgedRow.END) {
-                        lines = Math.max(lines, row.getLong(1));
-                    } else {
-                        JudgedRow.handOver(row, sink);
-                        lines = Math.max(lines, row.getLong(1) + 1);
-                    }
+            String what = "reading what was judged of " + file;
+            Iterator<Row> all = SparkErrors.translated(
+                    what,
+                    run,
+                    () -> spark.read()
+                            .schema(JudgedRow.SCHEMA)
+                            .parquet(rows.toUri().toString())
+                            .orderBy("line", "kind")
+                            .toLocalIterator());
+            long lines = 0;
+            while (SparkErrors.translated(what, run, all::hasNext)) {
+                Row row = SparkErrors.translated(what, run, all::next);
+                if (row.getInt(2) == JudgedRow.END) {
+                    lines = Math.max(lines, row.getLong(1));
+                } else {
+                    JudgedRow.handOver(row, sink);
+                    lines = Math.max(lines, row.getLong(1) + 1);
                 }
-                return lines;
-            });
+            }
+            return lines;
         }
     }
 }

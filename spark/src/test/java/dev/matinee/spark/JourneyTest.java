@@ -40,7 +40,7 @@ class JourneyTest {
         Path log = folder.resolve("log.txt");
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
         if (!ended) {
             Processes.kill(process);
         }

@@ -60,10 +60,10 @@ final class Processes {
     /** Waits for a command of Matinee that was started with this folder. */
     static Ended await(Process process, Path folder) {
         try {
-            if (!process.waitFor(4, TimeUnit.MINUTES)) {
+            if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
-                        "no end after 4 minutes: " + Files.readString(folder.resolve("err.txt")));
+                        "no end after 10 minutes: " + Files.readString(folder.resolve("err.txt")));
             }
             return new Ended(
                     process.exitValue(),

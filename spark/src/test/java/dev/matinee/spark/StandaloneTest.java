@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.catalog.Workspace;
+import dev.matinee.data.ingest.IngestOptions;
+import dev.matinee.data.ingest.IngestReport;
+import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.json.Json;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +46,7 @@ class StandaloneTest {
     static void start() throws IOException, InterruptedException {
         cluster = Standalone.start(folder, 2);
         workspace = folder.resolve("workspace");
+        TestSpark.ingest("sample", SourceOptions.none(), IngestOptions.defaults(), workspace);
     }
 
     @AfterAll
@@ -51,18 +56,22 @@ class StandaloneTest {
 
     @Test
     @Order(1)
-    void workersReadAndTrainAndTheModelIsServedByThisProcess() throws IOException {
-        Path source = TestSpark.sampleAsCsv(folder.resolve("sample"));
-        Map<String, Object> ingested = done("ingest", source, "--name", "sample");
-        assertThat(ingested.get("read")).isEqualTo(100_004L);
-        train(6);
-        try (Catalog catalog = Catalog.open(workspace);
-                Catalog sample = Catalog.open(TestSpark.sample())) {
-            Interactions ratings = catalog.interactions(RUN);
-            assertThat(ratings.hash()).isEqualTo(sample.interactions(RUN).hash());
-            Recommender model =
-                    (Recommender) store().load(store().find(java.util.Optional.of("implicit-als")), ratings);
-            assertThat(model.recommend(Request.forUser("15").top(10)).items()).hasSize(10);
+    void workersReadWhatThisProcessWouldRead() throws IOException {
+        StringBuilder rows = new StringBuilder("user,movie,rating,time\n7,8\n7,1001,,978300000\n");
+        for (int row = 0; row < 2000; row++) {
+            rows.append(row % 70).append(',').append(row * 3 % 101).append(',').append(1 + row % 5);
+            rows.append(',').append(978300000 + row).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("votes.csv"), rows);
+        Path ours = folder.resolve("ours");
+        IngestReport report = TestSpark.ingest(file.toString(), SourceOptions.none(), IngestOptions.defaults(), ours);
+        Path theirs = folder.resolve("theirs");
+        Map<String, Object> ingested = done(theirs, "ingest", file);
+        assertThat(ingested.get("rejected")).isEqualTo(report.rejected());
+        try (Catalog catalog = Catalog.open(theirs);
+                Catalog same = Catalog.open(ours)) {
+            assertThat(catalog.interactions(RUN).hash())
+                    .isEqualTo(same.interactions(RUN).hash());
         }
     }
 
@@ -71,7 +80,8 @@ class StandaloneTest {
     void aWorkerKilledInTheMiddleOfTrainingChangesNothing() throws Exception {
         train(12);
         Path log = Files.createDirectories(folder.resolve("log"));
-        Process training = Processes.matinee(log, arguments(12).toArray());
+        Process training =
+                Processes.matinee(log, onCluster(workspace, arguments(12).toArray()));
         awaitTraining(training, log);
         cluster.killWorker(1);
         Thread.sleep(500);
@@ -86,7 +96,10 @@ class StandaloneTest {
                 String version = versions.get(versions.size() - 2 + i);
                 Recommender model = (Recommender)
                         store().load(store().version("implicit-als", version).orElseThrow(), ratings);
-                items[i] = model.tensors().get("itemFactors").floats();
+                items[i] = Objects.requireNonNull(model.tensors().get("itemFactors"))
+                        .floats();
+                assertThat(model.recommend(Request.forUser("15").top(10)).items())
+                        .hasSize(10);
             }
             double most = 0;
             for (int i = 0; i < items[0].length; i++) {
@@ -120,15 +133,16 @@ class StandaloneTest {
     void aMasterWithoutWorkersIsSaidToGiveNoExecutor() throws IOException {
         cluster.killWorker(0);
         Path log = Files.createDirectories(folder.resolve("log"));
-        List<Object> arguments = new ArrayList<>(arguments(2));
-        Process process = new ProcessBuilder(
-                        withWait(Processes.command("500m", "dev.matinee.cli.Matinee", arguments.toArray())))
+        Process process = new ProcessBuilder(withWait(Processes.command(
+                        "500m",
+                        "dev.matinee.cli.Matinee",
+                        onCluster(workspace, arguments(2).toArray()))))
                 .redirectOutput(log.resolve("out.txt").toFile())
                 .redirectError(log.resolve("err.txt").toFile())
                 .start();
         Processes.Ended ended = Processes.await(process, log);
         assertThat(ended.exit()).isEqualTo(5);
-        assertThat(ended.err()).contains(cluster.url() + " gave no executor within 3 s; start workers");
+        assertThat(ended.out()).contains(cluster.url() + " gave no executor within 3 s; start workers");
     }
 
     private static List<String> withWait(List<String> command) {
@@ -143,27 +157,24 @@ class StandaloneTest {
 
     private static void train(int iterations) throws IOException {
         List<Object> arguments = arguments(iterations);
-        Map<String, Object> trained =
-                done(arguments.subList(0, arguments.size()).toArray());
-        assertThat(trained.toString()).contains("Spark 4.2.0 at " + cluster.url());
+        assertThat(done(workspace, arguments.toArray()).toString()).contains("Spark 4.2.0 at " + cluster.url());
     }
 
     private static List<Object> arguments(int iterations) {
-        List<Object> arguments = new ArrayList<>(
-                List.of("train", "implicit-als", "--set", "factors=16", "--set", "iterations=" + iterations));
-        arguments.addAll(List.of("--workspace", workspace, "--json"));
-        arguments.addAll(cluster.options());
-        return arguments;
+        return List.of("train", "implicit-als", "--set", "factors=16", "--set", "iterations=" + iterations);
     }
 
-    private static Map<String, Object> done(Object... arguments) throws IOException {
-        List<Object> all = new ArrayList<>(List.of(arguments));
-        if (!all.contains("--engine")) {
-            all.addAll(List.of("--workspace", workspace, "--json"));
-            all.addAll(cluster.options());
-        }
+    /** A command, with where it is to run. */
+    private static Object[] onCluster(Path workspace, Object... command) {
+        List<Object> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--workspace", workspace, "--json"));
+        all.addAll(cluster.options());
+        return all.toArray();
+    }
+
+    private static Map<String, Object> done(Path workspace, Object... command) throws IOException {
         Path log = Files.createDirectories(folder.resolve("log"));
-        Processes.Ended ended = Processes.await(Processes.matinee(log, all.toArray()), log);
+        Processes.Ended ended = Processes.await(Processes.matinee(log, onCluster(workspace, command)), log);
         if (ended.exit() != 0) {
             throw MatineeException.usage(ended.out() + ended.err());
         }

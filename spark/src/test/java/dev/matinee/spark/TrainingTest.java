@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -90,11 +91,11 @@ class TrainingTest {
     }
 
     private static double loss(ImplicitAls settings, Model model) {
-        return settings.loss(
-                model.training(),
-                model.tensors().get("userFactors").floats(),
-                model.tensors().get("itemFactors").floats(),
-                RUN);
+        return settings.loss(model.training(), floats(model, "userFactors"), floats(model, "itemFactors"), RUN);
+    }
+
+    private static float[] floats(Model model, String name) {
+        return Objects.requireNonNull(model.tensors().get(name), name).floats();
     }
 
     @Test
@@ -109,9 +110,9 @@ class TrainingTest {
     /** The loss in the Javadoc of the settings, without biases. */
     private static double loss(AlternatingLeastSquares settings, Model model) {
         int factors = settings.factors();
-        float mean = model.tensors().get("mean").floats()[0];
-        float[] users = model.tensors().get("userFactors").floats();
-        float[] items = model.tensors().get("itemFactors").floats();
+        float mean = floats(model, "mean")[0];
+        float[] users = floats(model, "userFactors");
+        float[] items = floats(model, "itemFactors");
         Rows rows = model.training().interactions().byUser();
         double loss = 0;
         for (int user = 0; user < rows.rows(); user++) {
@@ -145,8 +146,8 @@ class TrainingTest {
         assertThat(theirs).hasSize(2);
         for (int model = 0; model < 2; model++) {
             for (String name : model == 0 ? List.of("ndcg@10") : List.of("ndcg@10", "rmse")) {
-                Metric our = ours.get(model).metrics().get(name);
-                Metric their = theirs.get(model).metrics().get(name);
+                Metric our = ours.get(model).metric(name).orElseThrow();
+                Metric their = theirs.get(model).metric(name).orElseThrow();
                 assertThat(their.mean()).as(name + " of " + settings.get(model)).isBetween(our.low(), our.high());
             }
             assertThat(theirs.get(model).split()).isEqualTo(ours.get(model).split());
