@@ -46,6 +46,11 @@ public record Finding(
                 .orElseThrow(() -> new IllegalArgumentException(name + " has no figure " + what));
     }
 
+    /** Where it stands, to begin a sentence with. */
+    String place() {
+        return Character.toUpperCase(where.charAt(0)) + where.substring(1);
+    }
+
     Map<String, @Nullable Object> toJson(String study) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", name);

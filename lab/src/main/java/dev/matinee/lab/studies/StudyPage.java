@@ -60,8 +60,7 @@ public final class StudyPage {
         text.append(result.sentence()).append(' ').append(result.summary()).append("\n");
         for (Finding finding : result.findings()) {
             text.append("\n### ").append(finding.title()).append("\n\n");
-            text.append("In ")
-                    .append(finding.where())
+            text.append(finding.place())
                     .append(". **")
                     .append(finding.verdict())
                     .append(".**")

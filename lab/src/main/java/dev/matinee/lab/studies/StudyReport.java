@@ -44,7 +44,7 @@ public final class StudyReport {
 
     private static void add(Section section, Finding finding, String study, Path folder, Path root) {
         section.heading(finding.title());
-        String verdict = "In " + finding.where() + ". Verdict: " + finding.verdict() + ".";
+        String verdict = finding.place() + ". Verdict: " + finding.verdict() + ".";
         finding.mistake()
                 .ifPresentOrElse(
                         mistake -> explained(section, verdict, study, mistake, folder, root),
