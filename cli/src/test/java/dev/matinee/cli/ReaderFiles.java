@@ -33,8 +33,8 @@ final class ReaderFiles {
     /** What stands for the embedded sample. */
     static final String SAMPLE = "movielens";
 
-    private static final int USERS = 50;
-    private static final int FEWEST_RATINGS = 3;
+    private static final int USERS = 80;
+    private static final int FEWEST_RATINGS = 4;
     private static final Set<String> NAMED_MOVIES = Set.of("1", "260", "318", "593", "858", "1196", "1210", "2571");
     private static final DataShape SMALL = DataShape.named("ml-100k").scaled(0.05);
 
