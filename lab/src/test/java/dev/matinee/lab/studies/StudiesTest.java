@@ -103,7 +103,7 @@ class StudiesTest {
 
     @Test
     void likeDislikeShowsItsMistakes() throws IOException {
-        StudyResult result = run("like-dislike", DataShape.of(60, 150, 3_000));
+        StudyResult result = run("like-dislike", DataShape.of(40, 80, 1_200));
 
         checkExplained(result);
         for (String wrong : List.of("winner", "leakage", "few-rows")) {
