@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +75,8 @@ class GuideTest {
             new Replaced(
                     "ingest sample", "ingest " + ReaderFiles.SAMPLE, "too many ratings to train a hundred models on"),
             new Replaced("ease next-film --split", "next-film --split", "was trained on the page before"),
-            new Replaced("biases biased-mf svd-plus-plus --by rmse", "biases --by rmse", "were trained two pages before"),
+            new Replaced(
+                    "biases biased-mf svd-plus-plus --by rmse", "biases --by rmse", "were trained two pages before"),
             new Replaced("best --seconds 60", "best --seconds 1", "takes the minute that it is given"),
             new Replaced("samples=500", "samples=10", "takes a minute"),
             new Replaced("--halving 27 --seeds 3", "--halving 9", "trains a hundred models"),
@@ -306,7 +308,9 @@ class GuideTest {
                             "--json",
                             "-w",
                             folder.resolve("workspace").toString());
-                    keyId = String.valueOf(((Map<?, ?>) ((List<?>) keys.json().get("keys")).getFirst()).get("id"));
+                    List<?> listed =
+                            (List<?>) Objects.requireNonNull(keys.json().get("keys"));
+                    keyId = String.valueOf(((Map<?, ?>) listed.getFirst()).get("id"));
                 }
                 yield keyId;
             }

@@ -42,7 +42,8 @@ final class SampleWorkspace {
             Path source = Files.createDirectories(folder.resolveSibling("part"));
             Files.write(source.resolve("movies.csv"), lines("movies"));
             List<String> ratings = lines("ratings").stream()
-                    .filter(line -> line.startsWith("userId") || Integer.parseInt(line.split(",")[0]) <= USERS)
+                    .filter(line -> line.startsWith("userId")
+                            || Integer.parseInt(line.substring(0, line.indexOf(','))) <= USERS)
                     .toList();
             Files.write(source.resolve("ratings.csv"), ratings);
             ingest(source.toString(), folder);

@@ -62,7 +62,7 @@ class SlowClientsTest {
             System.out.printf(
                     "%d slow clients, %d of them still connected: 95 of 100 requests of others within %.1f ms, without them within %.1f ms%n",
                     CLIENTS, open, beside, alone);
-            assertThat(open).isGreaterThanOrEqualTo(CLIENTS / 4 * 3);
+            assertThat(open).isGreaterThanOrEqualTo(CLIENTS / 4L * 3);
             assertThat(beside).isLessThan(200);
         } finally {
             end.set(true);
