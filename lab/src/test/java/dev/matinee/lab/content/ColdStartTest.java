@@ -11,13 +11,13 @@ import dev.matinee.engine.matrix.InteractionsBuilder;
 import dev.matinee.engine.matrix.ItemTerms;
 import dev.matinee.engine.matrix.ItemTerms.Term;
 import dev.matinee.engine.matrix.Rows;
-import dev.matinee.engine.models.Biases;
 import dev.matinee.engine.models.Content;
 import dev.matinee.engine.models.Hybrid;
 import dev.matinee.engine.models.Popularity;
 import dev.matinee.lab.leaderboard.ColdStarts;
 import dev.matinee.lab.leaderboard.EvaluationStore;
 import dev.matinee.lab.leaderboard.Leaderboard;
+import dev.matinee.lab.likes.LikesForest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +128,7 @@ class ColdStartTest {
         assertThatThrownBy(() -> ColdStart.on(world(3), RUN))
                 .isInstanceOf(MatineeException.class)
                 .hasMessageContaining("too few");
-        assertThatThrownBy(() -> ColdStart.on(WORLD, RUN).measure(Biases.defaults()))
+        assertThatThrownBy(() -> ColdStart.on(WORLD, RUN).measure(LikesForest.defaults()))
                 .isInstanceOf(MatineeException.class)
                 .hasMessageContaining("makes no lists");
     }
