@@ -28,6 +28,7 @@ final class Processes {
         command.add("-Xmx" + heap);
         command.add("-Xss4m");
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
         command.addAll(options());
         command.add("-Dspark.master.rest.enabled=false");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
@@ -60,10 +61,10 @@ final class Processes {
     /** Waits for a command of Matinee that was started with this folder. */
     static Ended await(Process process, Path folder) {
         try {
-            if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            if (!process.waitFor(20, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
-                        "no end after 10 minutes: " + Files.readString(folder.resolve("err.txt")));
+                        "no end after 20 minutes: " + Files.readString(folder.resolve("err.txt")));
             }
             return new Ended(
                     process.exitValue(),

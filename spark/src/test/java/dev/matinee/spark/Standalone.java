@@ -135,6 +135,9 @@ final class Standalone implements AutoCloseable {
                 "--conf",
                 "spark.executor.memory=500m",
                 "--conf",
+                "spark.executor.extraJavaOptions=-Xss4m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                        + " --add-modules=jdk.incubator.vector",
+                "--conf",
                 "spark.sql.shuffle.partitions=2",
                 "--conf",
                 "spark.sql.codegen.factoryMode=NO_CODEGEN",

@@ -78,10 +78,10 @@ class StandaloneTest {
     @Test
     @Order(2)
     void aWorkerKilledInTheMiddleOfTrainingChangesNothing() throws Exception {
-        train(12);
+        train(8);
         Path log = Files.createDirectories(folder.resolve("log"));
         Process training =
-                Processes.matinee(log, onCluster(workspace, arguments(12).toArray()));
+                Processes.matinee(log, onCluster(workspace, arguments(8).toArray()));
         awaitTraining(training, log);
         cluster.killWorker(1);
         Thread.sleep(500);
@@ -161,7 +161,7 @@ class StandaloneTest {
     }
 
     private static List<Object> arguments(int iterations) {
-        return List.of("train", "implicit-als", "--set", "factors=16", "--set", "iterations=" + iterations);
+        return List.of("train", "implicit-als", "--set", "factors=8", "--set", "iterations=" + iterations);
     }
 
     /** A command, with where it is to run. */
