@@ -184,7 +184,7 @@ class JudgeTest {
                         IngestOptions.defaults().strict(true),
                         folder.resolve("w")))
                 .isInstanceOf(MatineeException.class)
-                .hasMessageContaining("r.csv line 3: the rating \"bad\" is not a number");
+                .hasMessageContaining("r.csv, line 3: the rating \"bad\" is not a number");
     }
 
     @Test
