@@ -4,6 +4,7 @@ import dev.matinee.engine.decompose.TermEmbedding;
 import dev.matinee.engine.recommend.TopItems;
 import java.io.IOException;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
@@ -38,15 +39,17 @@ final class HnswIndex implements NearestPoints {
         this.graph = graph;
     }
 
-    /** Builds the graph, on one thread, so that it is the same every time. */
+    /** Builds the graph, on one thread, so that it is the same every time. The points are there twice meanwhile. */
     static HnswIndex of(TermEmbedding embedding) {
-        FloatVectorValues points = FloatVectorValues.fromFloats(new Points(embedding), embedding.dimensions());
+        List<float[]> points = new Points(embedding);
         try {
+            // While the graph is built every point is looked at thousands of times, so copies are made once.
             var scorers = DefaultFlatVectorScorer.INSTANCE.getRandomVectorScorerSupplier(
-                    VectorSimilarityFunction.DOT_PRODUCT, points);
+                    VectorSimilarityFunction.DOT_PRODUCT,
+                    FloatVectorValues.fromFloats(new ArrayList<>(points), embedding.dimensions()));
             OnHeapHnswGraph graph =
                     HnswGraphBuilder.create(scorers, CONNECTIONS, BEAM, SEED).build(embedding.items());
-            return new HnswIndex(embedding, points, graph);
+            return new HnswIndex(embedding, FloatVectorValues.fromFloats(points, embedding.dimensions()), graph);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
