@@ -53,6 +53,7 @@ public record Leaderboard(List<ComparableRecords> groups, ColdStarts coldStarts,
      * @param metric what to order by
      */
     public Map<String, Object> toJson(Optional<String> metric, Run run) {
+        metric.ifPresent(Measure::of);
         return toJson(groups.stream()
                 .map(group -> group.toJson(ranked(group, metric, run)))
                 .toList());
@@ -60,7 +61,6 @@ public record Leaderboard(List<ComparableRecords> groups, ColdStarts coldStarts,
 
     /** A group ordered by a metric, or by its usual one where it does not have that. */
     public static ComparableRecords.Ranking ranked(ComparableRecords group, Optional<String> metric, Run run) {
-        metric.ifPresent(Measure::of);
         return group.rankedBy(metric.filter(group.metrics()::contains).orElseGet(group::usualMetric), run);
     }
 

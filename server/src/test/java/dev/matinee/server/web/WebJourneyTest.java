@@ -339,7 +339,8 @@ class WebJourneyTest {
                 "/similar?movie=1",
                 "/visitor")) {
             browser.open(page);
-            assertGood(page + " on a phone");
+            assertFits(page + " on a phone");
+            browser.assertAccessibleAsShown(page + " on a phone");
         }
         browser.size(1280, 900);
     }
