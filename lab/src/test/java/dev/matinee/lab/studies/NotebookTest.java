@@ -31,7 +31,8 @@ class NotebookTest {
     @Test
     void everyCellRuns() throws Exception {
         String page = Files.readString(Path.of(System.getProperty("matinee.root"), "docs/studies/notebook.md"));
-        List<String> cells = CELL.matcher(page).results().map(match -> match.group(1)).toList();
+        List<String> cells =
+                CELL.matcher(page).results().map(match -> match.group(1)).toList();
         assertThat(cells).hasSizeGreaterThan(10);
 
         Map<?, ?> left = run(cells);
@@ -46,16 +47,18 @@ class NotebookTest {
     private Map<?, ?> run(List<String> cells) throws Exception {
         String all = String.join("\n", cells);
         String imports = all.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-        String statements = all.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String statements =
+                all.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
         Path source = folder.resolve("Notebook.java");
         Files.writeString(
                 source,
-                imports + "\npublic class Notebook {\npublic static Map<String, Object> run() throws Exception {\n" + statements
+                imports + "\npublic class Notebook {\npublic static Map<String, Object> run() throws Exception {\n"
+                        + statements
                         + "\nreturn Map.of(\"recommended\", recommended.size(), \"ratedBefore\", ratedBefore, \"biased\","
                         + " biased.users().size(), \"findings\", result.findings().size());\n}\n}\n");
         compile(source);
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, NotebookTest.class.getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, NotebookTest.class.getClassLoader())) {
             Object left = loader.loadClass("Notebook").getMethod("run").invoke(null);
             return (Map<?, ?>) Objects.requireNonNull(left);
         }
