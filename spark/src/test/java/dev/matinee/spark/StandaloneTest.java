@@ -142,7 +142,7 @@ class StandaloneTest {
                 .start();
         Processes.Ended ended = Processes.await(process, log);
         assertThat(ended.exit()).isEqualTo(5);
-        assertThat(ended.out()).contains(cluster.url() + " gave no executor within 3 s; start workers");
+        assertThat(ended.out()).contains(cluster.url() + " gave no executor within 3 s", "start workers");
     }
 
     private static List<String> withWait(List<String> command) {
