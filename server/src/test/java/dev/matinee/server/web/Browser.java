@@ -70,10 +70,7 @@ final class Browser implements AutoCloseable {
                         .usingDriverExecutable(DRIVER.toFile())
                         .build(),
                 options);
-        driver.manage()
-                .timeouts()
-                .pageLoadTimeout(Duration.ofSeconds(60))
-                .scriptTimeout(Duration.ofMinutes(2));
+        driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60)).scriptTimeout(Duration.ofMinutes(2));
         WebDriverRunner.setWebDriver(driver);
         Configuration.timeout = 10_000;
         Configuration.screenshots = false;
