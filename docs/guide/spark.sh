@@ -31,5 +31,7 @@ until curl --silent --fail --output /dev/null "http://127.0.0.1:$port/health/rea
   kill -0 $service
   sleep 0.2
 done
-curl --silent --show-error --fail-with-body "http://127.0.0.1:$port/api/v1/users/1/recommendations?top=3"
+ask() { curl --silent --show-error --fail-with-body "http://127.0.0.1:$port/api/v1/$1"; }
+user=$(ask "users?top=1" | sed 's/.*"user":"\([^"]*\)".*/\1/')
+ask "users/$user/recommendations?top=3"
 echo
