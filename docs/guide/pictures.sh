@@ -26,7 +26,7 @@ service=$!
 until grep -q ' at http' "$scratch/served"; do sleep 0.2; done
 address=$(sed -n 's/.* at \(http[^ ]*\) .*/\1/p' "$scratch/served")
 
-"${MATINEE_JAVA_HOME:-${JAVA_HOME:-/usr}}/bin/java" -cp "$classpath" dev.matinee.server.web.Screenshots "$address" "$scratch" \
+"${MATINEE_JAVA_HOME:-${JAVA_HOME:-/usr}}/bin/java" -Dmatinee.pictures=window -cp "$classpath" dev.matinee.server.web.Screenshots "$address" "$scratch" \
   overview=/ segments=/segments models=/models "recommendations=/recommendations?user=42" \
   "visitor=/visitor?rated=260:5,2571:4.5"
 for picture in overview segments models recommendations visitor; do

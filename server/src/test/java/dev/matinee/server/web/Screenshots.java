@@ -1,13 +1,18 @@
 package dev.matinee.server.web;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /**
  * Takes pictures of pages of a service that runs, wide and narrow, light and dark.
  *
- * <p>Arguments: the address, the folder for the pictures, and pages as {@code NAME=PATH}.
+ * <p>Arguments: the address, the folder for the pictures, and pages as {@code NAME=PATH}. With the system property
+ * {@code matinee.pictures=window} they show what fits the window, otherwise the whole page.
  */
 public final class Screenshots {
     private record Look(String name, int width, int height, boolean dark) {}
@@ -32,7 +37,11 @@ public final class Screenshots {
                     browser.dark(look.dark());
                     browser.open(page.substring(equals + 1)).settle();
                     reveal(browser);
-                    browser.picture(folder.resolve(page.substring(0, equals) + "-" + look.name() + ".png"));
+                    Path picture = folder.resolve(page.substring(0, equals) + "-" + look.name() + ".png");
+                    browser.picture(picture);
+                    if ("window".equals(System.getProperty("matinee.pictures"))) {
+                        crop(picture, look.height());
+                    }
                 }
                 try {
                     browser.assertClean(page);
@@ -40,6 +49,18 @@ public final class Screenshots {
                     System.out.println(fault.getMessage());
                 }
             }
+        }
+    }
+
+    private static void crop(Path picture, int height) {
+        try {
+            BufferedImage whole = ImageIO.read(picture.toFile());
+            BufferedImage top = new BufferedImage(
+                    whole.getWidth(), Math.min(height, whole.getHeight()), BufferedImage.TYPE_INT_RGB);
+            top.createGraphics().drawImage(whole, 0, 0, null);
+            ImageIO.write(top, "png", picture.toFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
