@@ -109,7 +109,7 @@ final class RecommendCommand extends MatineeCommand {
             names = "--explain",
             description =
                     "say which movies that were rated speak for each that is recommended, what it has in common with"
-                            + " them, and whether the user's segment watches it more than others")
+                            + " them, and whether the user's segment watches it more than others; not with --model likes-…")
     private boolean explain;
 
     @Option(names = "--show-seen", description = "do not leave out what the user has rated")

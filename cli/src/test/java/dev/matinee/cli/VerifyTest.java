@@ -32,6 +32,7 @@ class VerifyTest {
         assertThat(of("train", "implicit-als", "--set", "factors=8", "--set", "iterations=2", "--threads", "2")
                         .exitCode())
                 .isZero();
+        assertThat(of("train", "content", "--set", "dimensions=4").exitCode()).isZero();
         Map<String, Object> json = of("evaluate", "biases", "--split", "kfold:2", "--threads", "2", "--json")
                 .json();
         List<Map<String, Object>> results = (List<Map<String, Object>>) json.getOrDefault("results", List.of());
@@ -40,16 +41,16 @@ class VerifyTest {
 
     @Test
     void whatCanBeVerifiedIsListed() {
-        assertThat(of("verify").out().lines()).contains(evaluation, "implicit-als/0001");
+        assertThat(of("verify").out().lines()).contains(evaluation, "content/0001", "implicit-als/0001");
         assertThat(of("verify", "all", "--json").json().get("runs"))
-                .isEqualTo(List.of(evaluation, "implicit-als/0001"));
+                .isEqualTo(List.of(evaluation, "content/0001", "implicit-als/0001"));
     }
 
     @Test
     void aModelAndAnEvaluationComeOutIdenticalOnAnotherNumberOfThreads() throws IOException {
         Map<String, Long> before = files();
 
-        for (String run : List.of("implicit-als", "implicit-als/0001", evaluation)) {
+        for (String run : List.of("content", "implicit-als", "implicit-als/0001", evaluation)) {
             Outcome outcome = of("verify", run, "--threads", "1", "--json");
             assertThat(outcome.exitCode()).as(outcome.out()).isZero();
             assertThat(outcome.json())

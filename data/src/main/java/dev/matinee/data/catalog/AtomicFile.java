@@ -42,6 +42,15 @@ public final class AtomicFile {
         }
     }
 
+    /** Deletes a file, if it is there. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            throw cannotWrite(file, failure);
+        }
+    }
+
     /** Puts a finished file in its place, forced to disk before. */
     public static void publish(Path finished, Path file) {
         try {

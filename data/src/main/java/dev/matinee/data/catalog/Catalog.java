@@ -106,7 +106,7 @@ public final class Catalog implements AutoCloseable {
      * The ratings as a matrix, memory-mapped; rebuilt from the catalog where the file is missing or damaged. The times that
      * a file holds are those in the catalog. What the catalog knows of users and movies beside ratings are their {@linkplain
      * Interactions#features() side features} and {@linkplain Interactions#terms() terms}, read when they are first asked
-     * for.
+     * for, of a closed catalog as well.
      */
     public synchronized Interactions interactions(Run run) {
         Interactions known = interactions;
@@ -114,11 +114,18 @@ public final class Catalog implements AutoCloseable {
             known = mapped(run);
             Ids users = known.users();
             Ids movies = known.items();
-            known = known.features(() -> Attributes.of(database(), users, movies))
-                    .terms(() -> terms(movies));
+            known = known.features(() -> reading(own -> Attributes.of(own, users, movies)))
+                    .terms(() -> reading(own -> MovieTerms.of(own, movies)));
             interactions = known;
         }
         return known;
+    }
+
+    /** What the database says to somebody who may ask after this catalog was closed. */
+    private <T> T reading(Function<Database, T> question) {
+        try (Database own = Database.open(snapshots.database(version))) {
+            return question.apply(own);
+        }
     }
 
     /** The file that {@link #interactions} are mapped from, whole and up to date, for processes that map it themselves. */
@@ -140,7 +147,11 @@ public final class Catalog implements AutoCloseable {
             why = unusable.getMessage();
         }
         LOG.log(System.Logger.Level.WARNING, "rebuilding {0} from the catalog: {1}", file, why);
-        Interactions rebuilt = Rebuild.interactions(database(), card.data().ratings(), file, run);
+        Interactions rebuilt = Rebuild.interactions(database(), card.data().ratings(), true, file, run);
+        if (!rebuilt.hash().equals(card.matrix())) {
+            // Catalogs were made before movies that nobody has rated were items.
+            rebuilt = Rebuild.interactions(database(), card.data().ratings(), false, file, run);
+        }
         if (!rebuilt.hash().equals(card.matrix())) {
             throw MatineeException.badData(
                     "the ratings in " + snapshots.database(version) + " are not the ones that were ingested",

@@ -14,10 +14,13 @@ import java.util.List;
 final class Rebuild {
     private Rebuild() {}
 
-    static Interactions interactions(Database database, long ratings, Path file, Run run) {
+    /** The interactions, of movies that are listed and nobody has rated as well if that is said. */
+    static Interactions interactions(Database database, long ratings, boolean isListed, Path file, Run run) {
         Ids users = ids(database, "user_id");
         List<String> listed = new ArrayList<>();
-        database.forEach("SELECT movie_id::VARCHAR AS id FROM movies", row -> listed.add(row.text("id")));
+        if (isListed) {
+            database.forEach("SELECT movie_id::VARCHAR AS id FROM movies", row -> listed.add(row.text("id")));
+        }
         Ids movies = ids(database, "movie_id").with(listed);
         InteractionsBuilder builder = new InteractionsBuilder(users, movies);
         try (Progress.Task task = run.progress().start("rebuilding the matrix", ratings, "ratings")) {

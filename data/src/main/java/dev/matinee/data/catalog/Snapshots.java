@@ -170,6 +170,8 @@ public final class Snapshots {
         link(source.matrix(version), matrix(own));
         if (Files.exists(source.movies(version))) {
             link(source.movies(version), movies(own));
+        } else {
+            AtomicFile.delete(movies(own));
         }
         link(source.card(version), card(own));
         return own;

@@ -246,6 +246,7 @@ public final class Ingest {
         Snapshots snapshots = workspace.snapshots();
         AtomicFile.publish(database, snapshots.database(version));
         card.write(snapshots.card(version));
+        AtomicFile.delete(snapshots.movies(version));
         try (Catalog catalog = workspace.catalog(version)) {
             catalog.keepMovies();
         }

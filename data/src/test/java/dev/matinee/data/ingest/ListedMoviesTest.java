@@ -68,6 +68,30 @@ class ListedMoviesTest {
     }
 
     @Test
+    void wereNoItemsOnceAndSuchCatalogsAreRebuiltAsTheyWere() throws IOException {
+        String ratings = "1,10,4,1000000000\n2,12,3,1000000000\n2,10,5,1000000000\n";
+        String rated = "10,Heat (1995),Action\n12,Last (1997),Drama\n";
+        Workspace workspace = ingest(ratings, rated);
+        String before;
+        try (Catalog catalog = workspace.catalog()) {
+            before = catalog.interactions(RUN).hash();
+        }
+        workspace = ingest(ratings, rated + "300,New (2020),Drama\n");
+        Path card = workspace.snapshots().card("0002");
+        Path matrix = workspace.snapshots().matrix("0002");
+        try (Catalog catalog = workspace.catalog()) {
+            String now = catalog.interactions(RUN).hash();
+            assertThat(now).isNotEqualTo(before);
+            Files.writeString(card, Files.readString(card).replace(now, before));
+        }
+        Files.delete(matrix);
+        try (Catalog catalog = workspace.catalog()) {
+            assertThat(catalog.interactions(RUN).hash()).isEqualTo(before);
+            assertThat(ids(catalog.interactions(RUN).items())).containsExactly("10", "12");
+        }
+    }
+
+    @Test
     void idsThatAreNumbersStaySo() {
         assertThat(ids(Ids.ofNumbers(new long[] {2, 10}).with(List.of("9", "x", "10", "07"))))
                 .containsExactly("2", "9", "10");

@@ -15,6 +15,7 @@ import dev.matinee.engine.recommend.Settings;
 import dev.matinee.engine.recommend.SettingsSchema;
 import dev.matinee.engine.recommend.Tensor;
 import dev.matinee.engine.split.TrainingSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -321,13 +322,16 @@ public record Hybrid(
         if (!ratings.terms().isEmpty()) {
             provenance = provenance.features(ratings.terms().hash());
         }
-        return new Trained(this, model(training, provenance, users.factors(), items.factors()));
+        return new Trained(this, model(training, provenance, users.factors(), items.factors(), shares), shares);
     }
 
     private ImplicitAlsModel model(
-            TrainingSet training, Provenance provenance, float[] userFactors, float[] itemFactors) {
+            TrainingSet training,
+            Provenance provenance,
+            float[] userFactors,
+            float[] itemFactors,
+            ItemShares shares) {
         ImplicitAls halves = halves();
-        ItemShares shares = ItemShares.of(training.interactions(), halfSupport);
         return new ImplicitAlsModel(
                 halves,
                 training,
@@ -339,11 +343,15 @@ public record Hybrid(
 
     /** Factors of users and items. A user or visitor without positive feedback has the mean of all users' factors. */
     public static final class Trained extends FactorsOfContent implements FindsSimilar {
-        private final Hybrid settings;
+        private static final String SHARES = "itemShares";
 
-        private Trained(Hybrid settings, ImplicitAlsModel factors) {
+        private final Hybrid settings;
+        private final ItemShares shares;
+
+        private Trained(Hybrid settings, ImplicitAlsModel factors, ItemShares shares) {
             super(factors);
             this.settings = settings;
+            this.shares = shares;
         }
 
         private static Trained load(
@@ -351,7 +359,19 @@ public record Hybrid(
             ImplicitAls halves = settings.halves();
             float[] users = ImplicitAlsModel.users(halves, training, tensors);
             float[] items = ImplicitAlsModel.items(halves, training, tensors);
-            return new Trained(settings, settings.model(training, provenance, users, items));
+            Interactions ratings = training.interactions();
+            // Models were saved before shares were kept with them.
+            ItemShares shares = tensors.containsKey(SHARES)
+                    ? ItemShares.of(Tensor.floats(tensors, SHARES, ratings.items().size()))
+                    : ItemShares.of(ratings, settings.halfSupport());
+            return new Trained(settings, settings.model(training, provenance, users, items, shares), shares);
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            Map<String, Tensor> all = new LinkedHashMap<>(super.tensors());
+            all.put(SHARES, Tensor.of(shares.values(), shares.values().length));
+            return all;
         }
 
         @Override

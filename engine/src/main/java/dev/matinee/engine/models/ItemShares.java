@@ -28,6 +28,16 @@ final class ItemShares {
         return new ItemShares(shares);
     }
 
+    /** Shares that were found before, as {@link #values} told them. */
+    static ItemShares of(float[] shares) {
+        return new ItemShares(shares);
+    }
+
+    /** The share of each item; must not be changed. */
+    float[] values() {
+        return shares;
+    }
+
     /** Moves items towards what they are about: each factor by what its item is not known by ratings. */
     void blend(float[] itemFactors, float[] content, int factors) {
         for (int item = 0; item < shares.length; item++) {

@@ -1,6 +1,7 @@
 package dev.matinee.engine.models;
 
 import dev.matinee.engine.ErrorCode;
+import dev.matinee.engine.Lazy;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -8,6 +9,7 @@ import dev.matinee.engine.recommend.ModelFamilyProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -37,14 +39,32 @@ public final class ModelFamilies {
             Content.FAMILY,
             Hybrid.FAMILY);
 
+    private static final Lazy<List<ModelFamily<?, ?>>> ALL = Lazy.of(ModelFamilies::load);
+
     private ModelFamilies() {}
 
     /**
      * All families, simple ones first, those of others last.
      *
-     * @throws MatineeException {@code CONFLICT} when two have the same name
+     * @throws MatineeException {@code CONFLICT} when two have the same name, or when those of others cannot be read
      */
     public static List<ModelFamily<?, ?>> all() {
+        return ALL.get();
+    }
+
+    private static List<ModelFamily<?, ?>> load() {
+        try {
+            return loaded();
+        } catch (ServiceConfigurationError | LinkageError broken) {
+            throw new MatineeException(
+                    ErrorCode.CONFLICT,
+                    "a jar with models of others cannot be used: " + broken.getMessage(),
+                    "mend it, or take it off the class path and out of MATINEE_EXTENSIONS",
+                    broken);
+        }
+    }
+
+    private static List<ModelFamily<?, ?>> loaded() {
         List<ModelFamily<?, ?>> all = new ArrayList<>(SINGLE);
         all.addAll(List.of(Blend.FAMILY, WeightedHybrid.FAMILY, SwitchingHybrid.FAMILY));
         Set<String> names = new HashSet<>();

@@ -81,7 +81,7 @@ final class Answers {
                 past.addFirst(new Recency.Weighed(item.getAsInt(), rated.rating(), past.size()));
             }
         }
-        if (known.isEmpty()) {
+        if (known.keySet().stream().noneMatch(item -> knows(model, item))) {
             return forStranger(model, request, "no item of the history is in the training ratings");
         }
         FoldsIn folding = folding(model);
@@ -109,7 +109,7 @@ final class Answers {
         return switch (request.strangers()) {
             case FAIL -> throw MatineeException.notFound(why, "ask for a known user, or give a history");
             case EMPTY -> new Recommendations(Basis.NONE, List.of());
-            case POPULAR -> best(model, request, Basis.POPULAR, new int[0], among(popularity(model)));
+            case POPULAR -> popular(model, request, new int[0]);
         };
     }
 
@@ -120,12 +120,29 @@ final class Answers {
         }
         int[] itself = {item.getAsInt()};
         Request request = Request.forHistory(List.of()).top(top);
-        if (!(model instanceof FindsSimilar similar)) {
-            return best(model, request, Basis.POPULAR, itself, among(popularity(model)));
+        if (!(model instanceof FindsSimilar similar) || !knows(model, item.getAsInt())) {
+            return popular(model, request, itself);
         }
         float[] similarities = new float[model.items().size()];
         similar.similarities(item.getAsInt(), similarities);
         return best(model, request, Basis.RATINGS, itself, among(similarities));
+    }
+
+    /** What has the most training ratings; what has none is not popular. */
+    private static Recommendations popular(Model model, Request request, int[] hidden) {
+        float[] counts = popularity(model);
+        return best(
+                model,
+                request,
+                Basis.POPULAR,
+                hidden,
+                (allowed, best) -> among(counts).run(item -> counts[item] > 0 && allowed.test(item), best));
+    }
+
+    /** Whether anything is known of an item: ratings, or what it is about where the model learned from that. */
+    private static boolean knows(Model model, int item) {
+        return model.training().interactions().byItem().count(item) > 0
+                || !model.provenance().features().isEmpty();
     }
 
     /** The number of training ratings of each item. */

@@ -56,17 +56,17 @@ public final class RatedMovies {
         return new RatedMovies(movies, ids, List.copyOf(byItem), byGenre, genres);
     }
 
-    /** All movies of the catalog, rated or not. */
+    /** All movies of the catalog. */
     public Movies movies() {
         return movies;
     }
 
-    /** The numbering of the rated ones. */
+    /** The numbering of the items. */
     public Ids ids() {
         return ids;
     }
 
-    /** How many are rated. */
+    /** How many items there are. */
     public int size() {
         return byItem.size();
     }
@@ -76,7 +76,7 @@ public final class RatedMovies {
         return byItem.get(item);
     }
 
-    /** The item index of a movie, if anybody has rated it. */
+    /** The item index of a movie, if it is an item: rated, or listed beside ratings. */
     public OptionalInt indexOf(String movie) {
         return ids.indexOf(movie);
     }

@@ -1,9 +1,11 @@
 package dev.matinee.lab.content;
 
 import dev.matinee.data.catalog.Movies;
+import dev.matinee.engine.Lazy;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
+import dev.matinee.engine.matrix.Rows;
 import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.Recommender;
 import dev.matinee.engine.recommend.Settings;
@@ -35,12 +37,14 @@ public final class ColdStart {
 
     private final Run run;
     private final NewUsers users;
-    private final List<NewMovies> movies = new ArrayList<>();
+    private final Lazy<List<NewMovies>> movies;
 
     private ColdStart(Interactions ratings, Run run) {
         this.run = run;
         this.users = NewUsers.of(ratings, run);
-        OF_MOVIES.forEach(left -> movies.add(NewMovies.of(ratings, left, run)));
+        this.movies = Lazy.of(() -> OF_MOVIES.stream()
+                .map(left -> NewMovies.of(ratings, left, run))
+                .toList());
     }
 
     /**
@@ -67,7 +71,7 @@ public final class ColdStart {
             OF_USERS.forEach(known -> ofUsers.put(known, users.reached(model, known)));
         }
         Map<Integer, ColdStartResult.Reached> ofMovies = new LinkedHashMap<>();
-        for (NewMovies some : movies) {
+        for (NewMovies some : movies.get()) {
             Recommender model = (Recommender) settings.train(TrainingSet.everything(some.rest()), run);
             ofMovies.put(some.left(), some.reached(model));
         }
@@ -101,6 +105,26 @@ public final class ColdStart {
         List<Asked> asked = new ArrayList<>();
         ways.forEach((way, about) -> asked.add(users.asked(model, way, about)));
         return asked;
+    }
+
+    /** The ratings that are kept, by user and item. */
+    static Interactions subset(Interactions ratings, BiIntPredicate kept, Run run) {
+        Rows byUser = ratings.byUser();
+        int[] user = {0};
+        return ratings.subset(
+                position -> {
+                    while (position >= byUser.end(user[0])) {
+                        user[0]++;
+                    }
+                    return kept.test(user[0], byUser.column(position));
+                },
+                run);
+    }
+
+    /** Whether a rating is kept, by its user and its item. */
+    @FunctionalInterface
+    interface BiIntPredicate {
+        boolean test(int user, int item);
     }
 
     /** The numbers below a length in random order. */

@@ -40,6 +40,7 @@ public record ColdStartResult(
             json.put("high", metric.high());
             json.put(units, metric.users());
             json.put("asked", asked);
+            json.put("better", better());
             json.put("popularity", beside(popularity, toPopularity));
             chance.ifPresent(one -> json.put("chance", beside(one.mean(), one.comparison())));
             return json;

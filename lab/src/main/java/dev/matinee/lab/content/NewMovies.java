@@ -93,16 +93,10 @@ final class NewMovies {
             }
         }
         Rows byUser = ratings.byUser();
-        int[] user = {0};
-        Interactions rest = ratings.subset(
-                position -> {
-                    while (position >= byUser.end(user[0])) {
-                        user[0]++;
-                    }
-                    int movie = byUser.column(position);
-                    return !drawn.get(movie)
-                            || kept.getOrDefault(movie, Set.of()).contains(user[0]);
-                },
+        Interactions rest = ColdStart.subset(
+                ratings,
+                (user, movie) ->
+                        !drawn.get(movie) || kept.getOrDefault(movie, Set.of()).contains(user),
                 run);
         int[][] wanted = IntStream.range(0, byUser.rows())
                 .mapToObj(one -> wanted(ratings, rest, drawn, one))

@@ -51,16 +51,7 @@ final class NewUsers {
                             + " ratings were drawn: there are too few to measure new users",
                     "take in more ratings");
         }
-        Rows byUser = ratings.byUser();
-        int[] user = {0};
-        Interactions rest = ratings.subset(
-                position -> {
-                    while (position >= byUser.end(user[0])) {
-                        user[0]++;
-                    }
-                    return !apart.get(user[0]);
-                },
-                run);
+        Interactions rest = ColdStart.subset(ratings, (user, item) -> !apart.get(user), run);
         return new NewUsers(visitors, rest, run);
     }
 

@@ -1,6 +1,5 @@
 package dev.matinee.lab.explain;
 
-import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.recommend.Explains;
 import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.Model;
@@ -73,9 +72,8 @@ public final class Reasons {
     /**
      * Adds to a movie of a list, as JSON values: {@code reasons}, movies of the history, the strongest first, none where nothing of it
      * speaks for the movie; {@code about}, the terms that it shares with them; {@code segment}, where the user's watches it more than
-     * all do; and {@code because}, all of it in a sentence.
-     *
-     * @throws MatineeException {@code USAGE} when the model does not know which movies are alike, and terms were not given
+     * all do; and {@code because}, all of it in a sentence. Of a model that does not know which movies are alike, and without terms, there
+     * are no reasons.
      */
     public void addTo(Map<String, @Nullable Object> recommended) {
         String movie = String.valueOf(recommended.get("movie"));
@@ -131,13 +129,9 @@ public final class Reasons {
                 }
             }
             default -> {
-                SharedTerms shared = terms.orElseThrow(() -> MatineeException.usage(
-                        model.settings().model() + " cannot explain its answers; ask another model, such as ease"));
-                for (int i = 0; i < items.length; i++) {
-                    worth[i] = ratings[i] >= mean
-                            ? (float)
-                                    shared.likeness(movie, movies.get(items[i]).id())
-                            : 0;
+                for (int i = 0; i < items.length && terms.isPresent(); i++) {
+                    String own = movies.get(items[i]).id();
+                    worth[i] = ratings[i] >= mean ? (float) terms.get().likeness(movie, own) : 0;
                 }
             }
         }

@@ -98,7 +98,8 @@ public final class Verifier {
                 now,
                 reasons);
         if (!provenance.features().isEmpty()
-                && !provenance.features().equals(ratings.features().hash())) {
+                && !provenance.features().equals(ratings.features().hash())
+                && !provenance.features().equals(ratings.terms().hash())) {
             reasons.add("other side features: what is known of users and movies is not what it learned from");
         }
         Model then = models.load(saved, ratings);

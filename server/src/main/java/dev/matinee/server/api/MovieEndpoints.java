@@ -88,7 +88,7 @@ final class MovieEndpoints {
         IntPredicate allowed = filter.allowed(catalog.rated());
         TopItems best = new TopItems(top(call));
         for (int item = 0; item < catalog.rated().size(); item++) {
-            if (allowed.test(item)) {
+            if (catalog.count(item) > 0 && allowed.test(item)) {
                 best.offer(item, (float) catalog.weightedScore(item));
             }
         }

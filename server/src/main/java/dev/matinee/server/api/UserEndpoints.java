@@ -126,10 +126,6 @@ final class UserEndpoints {
                             : "there is no user " + user,
                     "");
         }
-        if (catalog.rated().indexOf(movie.id()).isEmpty()) {
-            throw MatineeException.notFound(
-                    "nobody has rated " + movie.label() + ", so its rating cannot be predicted", "");
-        }
         Scale scale = catalog.card().scale();
         PredictionAnswer.Rating rating = PredictionAnswer.Rating.of(
                 Prediction.of(model, user, movie.id(), Rows.NO_TIME), asked.name(), asked.version(), errors, scale);

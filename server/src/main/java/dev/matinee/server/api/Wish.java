@@ -1,8 +1,6 @@
 package dev.matinee.server.api;
 
 import dev.matinee.engine.MatineeException;
-import dev.matinee.engine.recommend.Explains;
-import dev.matinee.engine.recommend.FindsSimilar;
 import dev.matinee.engine.recommend.FoldsIn;
 import dev.matinee.engine.recommend.Model;
 import dev.matinee.engine.recommend.Rated;
@@ -148,14 +146,10 @@ record Wish(
         return json;
     }
 
-    /** A model that does not know which movies are alike waits for what they are about; others do without. */
+    /** What movies are about is said once that is known; nobody waits for it. */
     private Reasons reasons(Model asked, ServedCatalog catalog, List<Rated> rated) {
         Reasons reasons = new Reasons(asked, catalog.rated(), rated);
-        if (asked instanceof Explains || asked instanceof FindsSimilar) {
-            catalog.termsIfKnown().ifPresent(reasons::terms);
-        } else {
-            reasons.terms(catalog.content().terms());
-        }
+        catalog.termsIfKnown().ifPresent(reasons::terms);
         user.ifPresent(id -> reasons.segment(catalog.tastes(), id));
         return reasons;
     }

@@ -42,6 +42,7 @@ public final class Fallback {
         TopItems top = new TopItems(Math.max(1, Math.min(request.top(), movies)));
         for (int item = 0; item < movies; item++) {
             if (!hidden.get(item)
+                    && catalog.count(item) > 0
                     && catalog.count(item) >= request.minimumRatings()
                     && request.allowed().test(item)) {
                 top.offer(item, ofSegment.isPresent() ? ofSegment.get()[item] : catalog.count(item));

@@ -68,15 +68,12 @@ final class ColdStartView {
         if (reached.isEmpty()) {
             return el("td.number", "-");
         }
-        boolean better = reached.object("popularity").number("low").orElse(0) > 0
-                && (reached.object("chance").isEmpty()
-                        || reached.object("chance").number("low").orElse(0) > 0);
         String interval = shown.apply(reached.number("low").orElse(0)) + " to "
                 + shown.apply(reached.number("high").orElse(0));
         return el(
                         "td.number",
                         shown.apply(reached.number("mean").orElse(0)),
-                        better ? Html.of(" ", el("span.badge", "better")) : Html.NONE)
+                        reached.is("better") ? Html.of(" ", el("span.badge", "better")) : Html.NONE)
                 .with("title", "95 %: " + interval);
     }
 

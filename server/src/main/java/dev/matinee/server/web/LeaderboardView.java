@@ -28,7 +28,7 @@ final class LeaderboardView {
             }
         }
         List<Html> head = new ArrayList<>();
-        head.add(Parts.head("Rank"));
+        head.add(Parts.numberHead("Rank"));
         head.add(Parts.head("Model"));
         head.add(Parts.head("Verdict"));
         for (String one : metrics) {
