@@ -1,7 +1,6 @@
 package dev.matinee.engine.models;
 
 import dev.matinee.engine.ErrorCode;
-import dev.matinee.engine.Lazy;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Nearest;
 import dev.matinee.engine.recommend.ModelFamily;
@@ -39,8 +38,6 @@ public final class ModelFamilies {
             Content.FAMILY,
             Hybrid.FAMILY);
 
-    private static final Lazy<List<ModelFamily<?, ?>>> ALL = Lazy.of(ModelFamilies::load);
-
     private ModelFamilies() {}
 
     /**
@@ -49,10 +46,6 @@ public final class ModelFamilies {
      * @throws MatineeException {@code CONFLICT} when two have the same name, or when those of others cannot be read
      */
     public static List<ModelFamily<?, ?>> all() {
-        return ALL.get();
-    }
-
-    private static List<ModelFamily<?, ?>> load() {
         try {
             return loaded();
         } catch (ServiceConfigurationError | LinkageError broken) {
