@@ -29,11 +29,11 @@ final class KernelRun {
 
     private KernelRun(double seconds) {
         this.seconds = seconds;
-        operations = Peaks.operations();
-        stores.put("L1", Peaks.bytes(16 << 10));
-        stores.put("L2", Peaks.bytes(256 << 10));
-        stores.put("L3", Peaks.bytes(8 << 20));
-        stores.put("memory", Peaks.bytes(512 << 20));
+        operations = Peaks.operations(seconds);
+        stores.put("L1", Peaks.bytes(16 << 10, seconds));
+        stores.put("L2", Peaks.bytes(256 << 10, seconds));
+        stores.put("L3", Peaks.bytes(8 << 20, seconds));
+        stores.put("memory", Peaks.bytes(512 << 20, seconds));
     }
 
     /** For how many seconds each kernel is tried. */

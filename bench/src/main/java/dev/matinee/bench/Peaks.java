@@ -15,11 +15,12 @@ final class Peaks {
 
     private Peaks() {}
 
-    /** Operations a second, a multiplication and an addition counting two. */
-    static double operations() {
+    /** Operations a second, a multiplication and an addition counting two; the most in so many seconds. */
+    static double operations(double atLeast) {
         int rounds = 1 << 20;
         double best = 0;
-        for (int i = 0; i < 40; i++) {
+        long end = System.nanoTime() + (long) (atLeast * NANOS);
+        while (best == 0 || System.nanoTime() < end) {
             long start = System.nanoTime();
             float check = multiplyAndAdd(rounds);
             double seconds = (System.nanoTime() - start) / NANOS;
@@ -69,13 +70,14 @@ final class Peaks {
                 .reduceLanes(VectorOperators.ADD);
     }
 
-    /** Bytes a second read in order from an array of so many bytes: the smaller, the nearer to the core. */
-    static double bytes(int size) {
+    /** Bytes a second read in order from an array of so many bytes: the smaller, the nearer to the core; the most in so many seconds. */
+    static double bytes(int size, double atLeast) {
         float[] numbers = new float[Math.max(size / Float.BYTES, 4 * W)];
         int passes = (int) Math.max(1, (64L << 20) / size);
         double best = 0;
         float check = 0;
-        for (int i = 0; i < 12; i++) {
+        long end = System.nanoTime() + (long) (atLeast * NANOS);
+        while (best == 0 || System.nanoTime() < end) {
             long start = System.nanoTime();
             for (int pass = 0; pass < passes; pass++) {
                 check += sum(numbers);

@@ -72,7 +72,7 @@ class TrainingTest {
     }
 
     private static ImplicitAls implicit() {
-        return SPARK.defaults(ImplicitAls.FAMILY).factors(16).iterations(8);
+        return SPARK.defaults(ImplicitAls.FAMILY).factors(8).iterations(8);
     }
 
     private static AlternatingLeastSquares explicit() {
