@@ -45,6 +45,7 @@ final class PeersBench {
                 "objective=hu-koren-volinsky",
                 "unobservedWeight=1",
                 "confidence=1",
+                "frequencyScaling=0",
                 "regularization=0.1");
         bench.beside(
                 List.of(new Rival(JvmPeer.RANKSYS, "neighbors", 100), new Rival(JvmPeer.MAHOUT, "neighbors", 100)),
