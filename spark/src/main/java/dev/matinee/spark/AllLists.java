@@ -66,9 +66,7 @@ final class AllLists {
         try {
             Path made = own.resolve("made");
             SparkErrors.translated("recommending to all", run, () -> {
-                spark.createDataFrame(rows, LISTS)
-                        .write()
-                        .parquet(made.toUri().toString());
+                spark.createDataFrame(rows, LISTS).write().parquet(made.toUri().toString());
                 return true;
             });
             replace(target, made, own.resolve("before"));

@@ -53,8 +53,8 @@ final class Folders {
     private static void clear(Path within) throws IOException {
         List<Path> locks;
         try (Stream<Path> files = Files.list(within)) {
-            locks = files.filter(file -> NAME.matcher(String.valueOf(file.getFileName()))
-                            .matches())
+            locks = files.filter(file ->
+                            NAME.matcher(String.valueOf(file.getFileName())).matches())
                     .filter(file -> !HELD.containsKey(lockedBy(file)))
                     .toList();
         }

@@ -94,8 +94,7 @@ final class IdClusterFindings {
         for (int column = 0; column < 3; column++) {
             double[] cells = new double[users.length];
             for (int row = 0; row < cells.length; row++) {
-                cells[row] =
-                        column == 0 ? ofUsers[users[row]] : column == 1 ? ofMovies[movies[row]] : values[row];
+                cells[row] = column == 0 ? ofUsers[users[row]] : column == 1 ? ofMovies[movies[row]] : values[row];
             }
             double[] standard = standardised(cells);
             for (int row = 0; row < cells.length; row++) {

@@ -29,8 +29,12 @@ final class MissingAsZero {
                 .figure("a missing rating", "0", "left out")
                 .ours("number of ratings accounted for, missing as 0", asZero)
                 .ours("number of ratings accounted for, missing left out", leftOut)
-                .ours("RMSE of held-out ratings, missing as 0", rmse(settings.missing(ClusterMean.Missing.ZERO), split, run))
-                .ours("RMSE of held-out ratings, missing left out", rmse(settings.missing(ClusterMean.Missing.OBSERVED), split, run))
+                .ours(
+                        "RMSE of held-out ratings, missing as 0",
+                        rmse(settings.missing(ClusterMean.Missing.ZERO), split, run))
+                .ours(
+                        "RMSE of held-out ratings, missing left out",
+                        rmse(settings.missing(ClusterMean.Missing.OBSERVED), split, run))
                 .ours("inertia, missing as 0", zero.inertia())
                 .wrong(
                         "a-missing-rating-is-not-0",

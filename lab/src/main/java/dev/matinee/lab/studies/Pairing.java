@@ -47,7 +47,10 @@ final class Pairing {
         double[][] standard = new double[rows.length][rows[0].length];
         for (int at = 0; at < rows[0].length; at++) {
             int column = at;
-            double mean = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElse(0);
+            double mean = Arrays.stream(rows)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElse(0);
             double variance = Arrays.stream(rows)
                     .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
                     .average()

@@ -111,13 +111,16 @@ class PaperPacksTest {
 
     @Test
     void onOtherDataNothingIsClaimed() throws IOException {
-        PackResult result = reproduce("rendle2019-ml10m", ratings(40, 30, (user, movie) -> byKind(user), (user, movie) -> movie));
+        PackResult result =
+                reproduce("rendle2019-ml10m", ratings(40, 30, (user, movie) -> byKind(user), (user, movie) -> movie));
 
         assertThat(result.comparable()).isFalse();
-        assertThat((List<?>) Objects.requireNonNull(result.toJson().get("figures"))).isNotEmpty().allSatisfy(figure -> {
-            assertThat(((Map<?, ?>) figure).get("published")).isNotNull();
-            assertThat(((Map<?, ?>) figure).get("verdict")).isEqualTo("not compared");
-        });
+        assertThat((List<?>) Objects.requireNonNull(result.toJson().get("figures")))
+                .isNotEmpty()
+                .allSatisfy(figure -> {
+                    assertThat(((Map<?, ?>) figure).get("published")).isNotNull();
+                    assertThat(((Map<?, ?>) figure).get("verdict")).isEqualTo("not compared");
+                });
         assertThat(figure(0.40, true).verdict(false)).isEqualTo(PackFigure.Verdict.NOT_COMPARED);
     }
 

@@ -39,7 +39,9 @@ class NotebookTest {
 
         assertThat(left.get("recommended")).isEqualTo(20);
         assertThat(left.get("ratedBefore")).isEqualTo(0L);
-        assertThat((Long) left.get("ratedOfAll")).as("else nothing would have to be hidden").isPositive();
+        assertThat((Long) left.get("ratedOfAll"))
+                .as("else nothing would have to be hidden")
+                .isPositive();
         assertThat(left.get("biased")).isEqualTo(183);
         assertThat(left.get("findings")).isEqualTo(7);
     }

@@ -95,7 +95,9 @@ class StudiesTest {
         }
         assertThat(result.finding("weighted-scores").figures().subList(0, 10)).allMatch(Figure::agrees);
         Finding recommended = result.finding("recommendations");
-        assertThat(recommended.figure("of the best 20 of all movies, rated by the user").number())
+        assertThat(recommended
+                        .figure("of the best 20 of all movies, rated by the user")
+                        .number())
                 .as("else nothing would have to be hidden")
                 .isPositive();
         Finding clusters = result.finding("clusters-of-ids");
@@ -142,8 +144,7 @@ class StudiesTest {
                         .kind())
                 .isEqualTo(Verdict.Kind.NOT_COMPARED);
         assertThat(finding(1, 2).wrong("s", false, "it").verdict())
-                .hasToString(
-                        "differs because these data do not show the mistake that the page of the study explains");
+                .hasToString("differs because these data do not show the mistake that the page of the study explains");
         assertThat(finding(1, 2).wrong("s", true, "it").verdict()).hasToString("document is wrong because it");
     }
 
