@@ -10,12 +10,9 @@ import java.util.Map;
  * out; a comparison whose answers differ ends all.
  */
 final class AllPeersBench {
-    private static final List<String> PEERS =
-            List.of("pandas", "spark", "numpy", "scipy", "scikit-learn", "mahout", "ranksys", "librec", "tribuo");
-
     private AllPeersBench() {}
 
-    /** Data: full takes about an hour, small some minutes, tiny is for tests. */
+    /** Data: full takes hours, the curves of growth and the profiles with it, small some minutes, tiny is for tests. */
     static void compare(BenchOptions options) {
         Map<String, String> data = new LinkedHashMap<>();
         switch (options.data()) {
@@ -26,6 +23,8 @@ final class AllPeersBench {
                 data.put("ease", "large");
                 data.put("lists", "1m");
                 data.put("predictions", "1m");
+                data.put("growth", "all");
+                data.put("profiles", "5m");
             }
             case "small" -> {
                 data.put("ingest", "5m");
@@ -44,8 +43,9 @@ final class AllPeersBench {
         data.putIfAbsent("likes", "full");
         data.forEach((name, chosen) -> {
             System.err.println("comparing " + name + ", " + chosen);
+            int repeat = name.equals("growth") ? 1 : options.repeat();
             Bench.comparison(name)
-                    .run(new BenchOptions(options.work(), options.results(), PEERS, chosen, options.repeat()));
+                    .run(new BenchOptions(options.work(), options.results(), options.peers(), chosen, repeat));
         });
         if (!options.data().equals("tiny")) {
             KernelBench.compare(options);

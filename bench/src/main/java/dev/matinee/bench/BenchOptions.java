@@ -17,11 +17,13 @@ import java.util.Map;
  * @param repeat how often each but the slowest is run; figures are medians
  */
 record BenchOptions(Path work, Path results, List<String> peers, String data, int repeat) {
+    private static final String ALL_PEERS = "pandas,spark,numpy,scipy,scikit-learn,mahout,ranksys,librec,tribuo";
+
     static BenchOptions of(String... arguments) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("--work", "");
         values.put("--results", "bench/results");
-        values.put("--peers", "pandas,spark");
+        values.put("--peers", ALL_PEERS);
         values.put("--data", "5m");
         values.put("--repeat", "3");
         for (int i = 0; i < arguments.length; i += 2) {

@@ -47,9 +47,9 @@ final class PeerRun {
                         (RatingPredictor) model,
                         Interactions.open(Path.of(arguments[1])).byUser(),
                         run);
+        Files.writeString(Path.of(arguments[4]), text);
         double wall = (System.nanoTime() - start) / 1e9;
         cpu = Fork.processorSeconds() - cpu;
-        Files.writeString(Path.of(arguments[4]), text);
         System.out.println(Json.write(Map.of("wall", wall, "cpu", cpu, "train", trained)));
     }
 

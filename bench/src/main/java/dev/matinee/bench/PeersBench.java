@@ -37,15 +37,18 @@ final class PeersBench {
     static void lists(BenchOptions options) {
         PeersBench bench =
                 new PeersBench(options, "lists", "training and the ten best movies of all users", "NDCG@10", true);
+        // Half of RankSys's loss: there feedback weighs 2, other cells 1, and the pull is 10.
         bench.beside(
-                List.of(new Rival(JvmPeer.RANKSYS, "als", 64, 15, 0.1)),
+                List.of(new Rival(JvmPeer.RANKSYS, "als", 64, 15, 10)),
                 "implicit-als",
                 "factors=64",
                 "iterations=15",
                 "objective=hu-koren-volinsky",
-                "unobservedWeight=1",
-                "confidence=1",
-                "regularization=0.1");
+                "unobservedWeight=0.5",
+                "confidence=0",
+                "frequencyScaling=0",
+                "regularization=5",
+                "solver=cholesky");
         bench.beside(
                 List.of(new Rival(JvmPeer.RANKSYS, "neighbors", 100), new Rival(JvmPeer.MAHOUT, "neighbors", 100)),
                 "item-neighbors");

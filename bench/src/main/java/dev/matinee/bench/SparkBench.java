@@ -1,11 +1,16 @@
 package dev.matinee.bench;
 
+import dev.matinee.data.catalog.Catalog;
+import dev.matinee.data.catalog.Workspace;
 import dev.matinee.data.generate.DataShape;
 import dev.matinee.data.generate.Generator;
 import dev.matinee.data.generate.Layout;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.json.Json;
+import dev.matinee.engine.models.ImplicitAls;
+import dev.matinee.engine.recommend.Model;
+import dev.matinee.lab.models.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The same jobs by this process and by Spark ({@code local[2]}), each a process of its own with two threads: taking Parquet into a
- * workspace, and training implicit-als on it with the settings that both honour. Asserts that both came to the same ratings, and
- * says from which size on a cluster would be faster, by the straight lines through what was measured.
+ * workspace, and training implicit-als on it with the settings that both honour. Asserts that both came to the same ratings and to
+ * the same loss, and says from which size on a cluster would be faster, by the straight lines through what was measured.
  */
 final class SparkBench {
     private static final int THREADS = 2;
@@ -28,6 +34,10 @@ final class SparkBench {
     private static final int ITERATIONS = 5;
     private static final int[] WORKERS = {2, 4, 8, 16, 32};
     private static final int CORES_OF_A_WORKER = 8;
+
+    /** Of two trainings from different first factors. */
+    private static final double LUCK = 0.01;
+
     private static final String DOCUMENT = "docs/guide/spark.md";
 
     private static final List<String> SETTINGS = List.of(
@@ -96,8 +106,8 @@ final class SparkBench {
         }
         System.out.println(measured);
         table.write(options.results(), "spark");
-        if (!options.data().equals("tiny")) {
-            Marked.replace(Path.of(DOCUMENT), "bench spark", measured);
+        if (spark && !options.data().equals("tiny")) {
+            Pages.replace(Path.of(DOCUMENT), "spark", measured);
         }
     }
 
@@ -161,7 +171,7 @@ final class SparkBench {
         table.row(engine + ", " + job + ", " + data, cost.wall(), cost.cpu(), "MiB resident at most", cost.resident());
     }
 
-    /** Asserts that both workspaces hold the same ratings. */
+    /** Asserts that both workspaces hold the same ratings, and models that are as good. */
     private void same(String data) {
         String ours = matrix(workspace(data, "matinee"));
         String theirs = matrix(workspace(data, "spark"));
@@ -169,6 +179,31 @@ final class SparkBench {
             throw new IllegalStateException(
                     "the ratings of " + data + " have the hash " + ours + " here and " + theirs + " from Spark");
         }
+        sameLoss(data, loss(workspace(data, "matinee")), loss(workspace(data, "spark")));
+    }
+
+    /** Asserts that two losses are as good as the same. */
+    static void sameLoss(String data, double ours, double theirs) {
+        if (!(Math.abs(theirs - ours) <= LUCK * ours)) {
+            throw new IllegalStateException(
+                    "the models of " + data + " have the loss " + ours + " here and " + theirs + " from Spark");
+        }
+    }
+
+    /** The loss of the newest model of a workspace, in double precision. */
+    static double loss(Path workspace) {
+        Run run = Run.seeded(42).threads(THREADS);
+        Workspace opened = Workspace.open(workspace);
+        try (Catalog catalog = opened.catalog()) {
+            ModelStore models = new ModelStore(opened);
+            Model model = models.load(models.find(Optional.of(ImplicitAls.FAMILY.name())), catalog.interactions(run));
+            return ((ImplicitAls) model.settings())
+                    .loss(model.training(), floats(model, "userFactors"), floats(model, "itemFactors"), run);
+        }
+    }
+
+    private static float[] floats(Model model, String tensor) {
+        return Objects.requireNonNull(model.tensors().get(tensor), tensor).floats();
     }
 
     private static String matrix(Path workspace) {

@@ -1,6 +1,7 @@
 package dev.matinee.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -28,6 +29,11 @@ class SparkBenchTest {
                 "none");
         assertThat(Files.readString(folder.resolve("spark.json")))
                 .contains("matinee, ingest, tiny", "matinee, train, tiny");
+        double loss = SparkBench.loss(folder.resolve("work/spark-tiny-matinee"));
+        assertThat(loss).isPositive();
+        SparkBench.sameLoss("tiny", loss, loss * 1.009);
+        assertThatThrownBy(() -> SparkBench.sameLoss("tiny", loss, loss * 1.011))
+                .hasMessageContaining("the models of tiny have the loss");
     }
 
     @Test
@@ -40,9 +46,12 @@ class SparkBenchTest {
     @Test
     void onlyTheMarkedPartOfADocumentIsReplaced() throws IOException {
         Path document =
-                Files.writeString(folder.resolve("d.md"), "before\n<!-- begin: x -->\nold\n<!-- end: x -->\nafter\n");
-        Marked.replace(document, "x", "new\n");
-        Marked.replace(document, "y", "never\n");
-        assertThat(document).content().isEqualTo("before\n<!-- begin: x -->\nnew\n<!-- end: x -->\nafter\n");
+                Files.writeString(folder.resolve("d.md"), "before\n<!-- x: made -->\nold\n<!-- end of x -->\nafter\n");
+        Pages.replace(document, "x", "new\n");
+        assertThatThrownBy(() -> Pages.replace(document, "y", "never\n")).hasMessageContaining("has no place for y");
+        assertThat(document).content().isEqualTo("before\n<!-- x: made -->\nnew\n<!-- end of x -->\nafter\n");
+        assertThat(Path.of(System.getProperty("matinee.root"), "docs/guide/spark.md"))
+                .content()
+                .containsPattern("<!-- spark: [^>]*-->[^<]*<!-- end of spark -->");
     }
 }

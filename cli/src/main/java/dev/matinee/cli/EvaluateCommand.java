@@ -78,12 +78,18 @@ final class EvaluateCommand extends MatineeCommand {
                     .dividing(segments.groups(interactions.users()))
                     .evaluate(models, run);
             Path charts = opened.workspace().reportsFolder().resolve("evaluation");
-            return answer(report, store, by, charts, run);
+            return answer(report, store, by, charts, started, run);
         }
     }
 
     /** What was measured among all that it can be compared with, and what failed. */
-    private Answer answer(EvaluationReport report, EvaluationStore store, Optional<String> by, Path charts, Run run) {
+    private Answer answer(
+            EvaluationReport report,
+            EvaluationStore store,
+            Optional<String> by,
+            Path charts,
+            EngineOptions.Started started,
+            Run run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         if (!report.records().isEmpty()) {
@@ -115,6 +121,9 @@ final class EvaluateCommand extends MatineeCommand {
                                     : "; " + failure.error().remedy());
         }
         json.put("failures", failures);
+        List<String> engine = new ArrayList<>();
+        started.describe(json, engine);
+        engine.forEach(line -> text.append(text.isEmpty() ? "" : "\n\n").append(line));
         return new Answer(json, text.toString(), report.exitCode());
     }
 }

@@ -54,9 +54,15 @@ final class ModelOptions {
         return all;
     }
 
+    /** What is begun with: the defaults of a family, or of an engine that is to train it. */
+    static <M extends Model, S extends Settings<M>> S begun(
+            ModelFamily<M, S> family, Optional<JobEngineProvider> engine) {
+        return engine.map(one -> one.defaults(family)).orElseGet(family::defaults);
+    }
+
     private static <M extends Model, S extends Settings<M>> S begun(
             ModelFamily<M, S> family, Optional<JobEngineProvider> engine, Map<String, ?> changes) {
-        S begin = engine.map(one -> one.defaults(family)).orElseGet(family::defaults);
+        S begin = begun(family, engine);
         return SettingsSchema.of(begin).with(begin, changes);
     }
 
@@ -117,10 +123,10 @@ final class ModelOptions {
         return SettingsSchema.of(family.defaults()).with(family.defaults(), changes);
     }
 
-    /** The settings of one model. */
-    static <M extends Model, S extends Settings<M>> TextTable help(ModelFamily<M, S> family) {
-        SettingsSchema<S> schema = SettingsSchema.of(family.defaults());
-        Map<String, Object> defaults = schema.values(family.defaults());
+    /** The settings of one model, with those that it begins with. */
+    static <M extends Model, S extends Settings<M>> TextTable help(S begun) {
+        SettingsSchema<S> schema = SettingsSchema.of(begun);
+        Map<String, Object> defaults = schema.values(begun);
         TextTable table = new TextTable("setting", "default", "values", "what it is");
         for (SettingsSchema.Field field : schema.fields()) {
             table.add(field.name(), String.valueOf(defaults.get(field.name())), field.values(), field.description());

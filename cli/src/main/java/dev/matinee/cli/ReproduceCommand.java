@@ -62,7 +62,9 @@ final class ReproduceCommand extends MatineeCommand {
                             : "",
                     figure.theirModel(),
                     figure.published().isPresent() ? String.valueOf(figure.tolerance()) : "",
-                    figure.published().isPresent() ? figure.verdictText() : "",
+                    figure.published().isPresent()
+                            ? figure.verdict(result.comparable()).text()
+                            : "",
                     String.format(Locale.ROOT, "%.1f", figure.seconds()));
         }
         return result.sentence() + "\n" + result.pack().paper() + "\n\n" + table;

@@ -124,6 +124,11 @@ final class StudyCommand extends MatineeCommand {
             return new Data(
                     DataOptions.temporary(arguments.open(source), run), StudyData.Origin.GIVEN, Optional.empty());
         }
+        for (String option : List.of("--format", "--columns", "--table")) {
+            if (isGiven(option)) {
+                throw MatineeException.usage(option + " is for ratings of your own; name them with --source");
+            }
+        }
         Source sample;
         try {
             sample = Sources.open("sample", SourceOptions.none());

@@ -81,10 +81,10 @@ final class TrainCommand extends MatineeCommand {
         }
         likes.refuse();
         if (file != null && file.isEmpty()) {
-            var family = ModelFamilies.named(name);
+            var begun = ModelOptions.begun(ModelFamilies.named(name), engines.provider());
             return new Answer(
-                    Map.of("model", name, "settings", ModelOptions.values(family.defaults())),
-                    ModelOptions.help(family).toString());
+                    Map.of("model", name, "settings", ModelOptions.values(begun)),
+                    ModelOptions.help(begun).toString());
         }
         Settings<?> settings = file == null
                 ? options.settings(name, engines.provider())
@@ -149,7 +149,7 @@ final class TrainCommand extends MatineeCommand {
             var family = LikesFamilies.named(name);
             return new Answer(
                     Map.of("model", name, "settings", ModelOptions.values(family.defaults())),
-                    ModelOptions.help(family).toString());
+                    ModelOptions.help(family.defaults()).toString());
         }
         if (file != null) {
             throw MatineeException.usage("--settings FILE is not for classifiers of likes; use --set NAME=VALUE");

@@ -30,12 +30,13 @@ class EngineTest {
                 List.of("explore"),
                 List.of("segment"),
                 List.of("train", "als"),
+                List.of("train", "als", "--settings"),
                 List.of("evaluate", "als"),
                 List.of("recommend", "--all", workspace + ".parquet"))) {
             Outcome outcome = with(command, "--engine", "spark", "--master", "local[1]");
             assertThat(outcome.exitCode()).as(command.toString()).isEqualTo(4);
             assertThat(outcome.err())
-                    .contains("the engine spark is not on the class path; start Matinee with the launcher");
+                    .contains("the engine spark is not on the class path; use the launcher of a checkout");
         }
     }
 

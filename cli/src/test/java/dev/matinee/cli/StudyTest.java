@@ -55,6 +55,9 @@ class StudyTest {
         Outcome without = Outcome.of("study", "user-segments", "--page", page.toString());
         assertThat(without.exitCode()).isEqualTo(2);
         assertThat(without.err()).contains("has no place for figures");
+        Outcome columns = Outcome.of("study", "user-segments", "--columns", "user=u,movie=m,rating=r");
+        assertThat(columns.exitCode()).isEqualTo(2);
+        assertThat(columns.err()).contains("--columns is for ratings of your own; name them with --source");
         assertThat(Outcome.of("reproduce", "myfm", "--source", "sample").err()).contains("the packs are myfm-ml100k");
         assertThat(Outcome.of("reproduce", "myfm-ml100k").exitCode()).isEqualTo(2);
     }

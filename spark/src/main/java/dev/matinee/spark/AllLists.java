@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
@@ -59,23 +60,40 @@ final class AllLists {
                 lists.top(),
                 lists.barred().toLongArray());
         requireAlone(asked);
-        Path unfinished = target.resolveSibling(target.getFileName() + ".tmp");
-        Folders.delete(unfinished);
         JavaRDD<Row> rows =
                 MatrixRatings.users(spark, lists.matrix(), interactions).flatMap(asked::of);
-        SparkErrors.translated("recommending to all", run, () -> {
-            spark.createDataFrame(rows, LISTS)
-                    .write()
-                    .parquet(unfinished.toUri().toString());
-            return true;
-        });
+        Path own = Folders.create(Objects.requireNonNull(target.getParent()));
         try {
-            Folders.delete(target);
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            Path made = own.resolve("made");
+            SparkErrors.translated("recommending to all", run, () -> {
+                spark.createDataFrame(rows, LISTS).write().parquet(made.toUri().toString());
+                return true;
+            });
+            replace(target, made, own.resolve("before"));
+        } finally {
+            Folders.delete(own);
+        }
+        return spark.read().parquet(target.toUri().toString()).count();
+    }
+
+    /** Puts a folder in the place of another, which is only gone when the new one is there. */
+    static void replace(Path target, Path made, Path before) {
+        try {
+            boolean replaces = Files.exists(target);
+            if (replaces) {
+                Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
+            }
+            try {
+                Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException failure) {
+                if (replaces) {
+                    Files.move(before, target, StandardCopyOption.ATOMIC_MOVE);
+                }
+                throw failure;
+            }
         } catch (IOException failure) {
             throw Folders.failed("cannot write " + target, failure);
         }
-        return spark.read().parquet(target.toUri().toString()).count();
     }
 
     /** Refuses a model that cannot be read from its files and the ratings alone, as executors do. */

@@ -1,13 +1,18 @@
 package dev.matinee.spark;
 
 import dev.matinee.data.source.Columns;
+import dev.matinee.data.source.Location;
 import dev.matinee.data.source.Origin;
 import dev.matinee.data.source.Rule;
 import dev.matinee.data.table.RatingRow;
 import dev.matinee.data.text.TextRows;
+import dev.matinee.engine.MatineeException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -52,6 +57,7 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
     }
 
     private static JudgedRatings text(SparkSession spark, Origin.Text origin) {
+        refuseHiddenGzip(origin.file());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Configuration hadoop = new Configuration(context.hadoopConfiguration());
         hadoop.set("textinputformat.record.delimiter", "\n");
@@ -68,6 +74,20 @@ record JudgedRatings(Dataset<Row> rows, List<String> files) {
         return new JudgedRatings(
                 spark.createDataFrame(rows, JudgedRow.SCHEMA),
                 rows.partitions().stream().map(split -> name).toList());
+    }
+
+    /** Hadoop tells gzip by the name alone, and would judge the packed bytes as lines. */
+    private static void refuseHiddenGzip(Path file) {
+        if (file.toString().endsWith(".gz")) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            if (Location.isGzip(in.readNBytes(2))) {
+                throw MatineeException.usage(file + " is gzip and is not called .gz; rename it");
+            }
+        } catch (IOException failure) {
+            throw Folders.failed("cannot read " + file, failure);
+        }
     }
 
     private static String text(Columns columns) {

@@ -4,6 +4,7 @@ import dev.matinee.data.catalog.Catalog;
 import dev.matinee.data.ingest.IngestOptions;
 import dev.matinee.data.source.Origin;
 import dev.matinee.data.source.Source;
+import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.engine.Run;
 import dev.matinee.engine.matrix.Interactions;
@@ -11,16 +12,23 @@ import dev.matinee.lab.engines.JobEngine;
 import dev.matinee.lab.explore.Answers;
 import dev.matinee.lab.leaderboard.Trainer;
 import dev.matinee.lab.segments.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /** Matinee's jobs on a Spark that was started. */
 final class SparkEngine implements JobEngine {
+    private static final String ROWS = "rows";
+
     private final SparkSession spark;
     private final List<CatalogViews> views = new ArrayList<>();
 
@@ -47,18 +55,42 @@ final class SparkEngine implements JobEngine {
                 JudgedRatings judged = JudgedRatings.of(spark, origin);
                 Dataset<Row> rows = judged.rows().persist(StorageLevel.MEMORY_AND_DISK());
                 Settlement settled = Settlement.of(rows, options);
+                Observation written = new Observation();
                 settled.rows()
+                        .observe(written, functions.count(functions.lit(1)).as(ROWS))
                         .write()
                         .partitionBy("part")
                         .mode("overwrite")
                         .parquet(folder.toUri().toString());
                 rows.unpersist();
+                requireSeen(folder, (long) written.getAsJava().getOrDefault(ROWS, 0L));
                 return new Judged(
                         new JudgedSource(source, spark, folder, judged.files()), options.scale(settled.scale()));
             });
         } catch (RuntimeException failure) {
             Folders.delete(folder);
             throw failure;
+        }
+    }
+
+    /** Refuses a folder in which this process does not see all rows that executors wrote to a folder of that name. */
+    void requireSeen(Path folder, long written) {
+        long seen = 0;
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.anyMatch(entry -> String.valueOf(entry.getFileName()).startsWith("part="))) {
+                seen = spark.read()
+                        .schema(JudgedRow.SCHEMA)
+                        .parquet(folder.toUri().toString())
+                        .count();
+            }
+        } catch (IOException failure) {
+            throw Folders.failed("cannot read " + folder, failure);
+        }
+        if (seen != written) {
+            throw new MatineeException(
+                    ErrorCode.CONFLICT,
+                    "the executors wrote to a folder that this process does not see",
+                    "use a workspace that all machines share, and ingest instead of --source");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.clustering.KMeansModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -26,6 +27,9 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The features of users by Spark SQL, and k-means by MLlib. */
 final class SparkWorkers implements Workers {
+    /** However many cores there are: where MLlib begins and how it sums depends on the parts. */
+    private static final int PARTS = 8;
+
     private final CatalogViews views;
     private final Run run;
 
@@ -104,7 +108,10 @@ final class SparkWorkers implements Workers {
             rows.add(RowFactory.create(Vectors.dense(coordinates)));
         }
         return views.session()
-                .createDataFrame(rows, new StructType().add("features", SQLDataTypes.VectorType(), false));
+                .createDataFrame(
+                        JavaSparkContext.fromSparkContext(views.session().sparkContext())
+                                .parallelize(rows, PARTS),
+                        new StructType().add("features", SQLDataTypes.VectorType(), false));
     }
 
     /** The clusters of all points; nothing where MLlib came to fewer centers, or one that is nearest to nobody. */

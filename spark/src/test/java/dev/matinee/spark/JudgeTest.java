@@ -11,9 +11,11 @@ import dev.matinee.data.ingest.IngestReport;
 import dev.matinee.data.source.Columns;
 import dev.matinee.data.source.Rule;
 import dev.matinee.data.source.SourceOptions;
+import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
 import dev.matinee.testkit.PostgresServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Spark reads and judges becomes the very catalog that this process makes of the same source. */
 class JudgeTest {
+    /** How long a piece of a text may be that one task reads; the file with everything wrong is cut into three. */
+    private static final String SPLIT = "mapreduce.input.fileinputformat.split.maxsize";
+
     @TempDir
     private Path folder;
 
@@ -45,7 +52,13 @@ class JudgeTest {
         Files.writeString(
                 source.resolve("movies.csv"), "movieId,title,genres\n1,Heat (1995),Action|Crime\n2,Nothing,\n");
         IngestOptions how = IngestOptions.defaults().duplicates(duplicates);
-        assertSame(source.toString(), SourceOptions.none(), how);
+        Configuration hadoop = TestSpark.session().sparkContext().hadoopConfiguration();
+        hadoop.set(SPLIT, "16384");
+        try {
+            assertSame(source.toString(), SourceOptions.none(), how);
+        } finally {
+            hadoop.unset(SPLIT);
+        }
         try (Catalog catalog = Catalog.open(folder.resolve("theirs"))) {
             Map<Rule, Long> found = new HashMap<>();
             for (QualityFinding finding : catalog.quality()) {
@@ -185,6 +198,33 @@ class JudgeTest {
                         folder.resolve("w")))
                 .isInstanceOf(MatineeException.class)
                 .hasMessageContaining("r.csv, line 3: the rating \"bad\" is not a number");
+    }
+
+    @Test
+    void rowsThatWereWrittenWhereThisProcessDoesNotSeeThemAreAConflict() throws IOException {
+        Path source = Files.writeString(folder.resolve("r.csv"), "user,movie,rating\n1,1,5\n1,2,3\n");
+        TestSpark.ingestBySpark(
+                source.toString(), SourceOptions.none(), IngestOptions.defaults(), folder.resolve("seen"));
+        Path unseen = Files.createDirectories(folder.resolve("unseen"));
+        SparkEngine engine = (SparkEngine) TestSpark.engine();
+        engine.requireSeen(unseen, 0);
+        assertThatThrownBy(() -> engine.requireSeen(unseen, 3))
+                .isInstanceOf(MatineeException.class)
+                .hasMessageContaining("wrote to a folder that this process does not see")
+                .extracting(failure -> ((MatineeException) failure).code())
+                .isEqualTo(ErrorCode.CONFLICT);
+    }
+
+    @Test
+    void gzipUnderAnotherNameIsRefused() throws IOException {
+        Path file = folder.resolve("r.csv");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("user,movie,rating\n1,1,5\n1,2,3\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThatThrownBy(() -> TestSpark.ingestBySpark(
+                        file.toString(), SourceOptions.none(), IngestOptions.defaults(), folder.resolve("w")))
+                .isInstanceOf(MatineeException.class)
+                .hasMessageContaining("r.csv is gzip and is not called .gz; rename it");
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class JobEngines {
                 .orElseThrow(() -> KNOWN.contains(name)
                         ? MatineeException.notFound(
                                 "the engine " + name + " is not on the class path",
-                                "start Matinee with the launcher matinee, which adds it, or by spark-submit")
+                                "use the launcher of a checkout, which fetches Spark, or the jar for spark-submit")
                         : MatineeException.usage("there is no engine " + name + Nearest.hint(name, KNOWN)
                                 + "; there are matinee and " + String.join(", ", KNOWN)));
     }

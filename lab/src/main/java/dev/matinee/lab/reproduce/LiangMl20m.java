@@ -62,6 +62,7 @@ public final class LiangMl20m implements PaperPack {
                         "iterations", 16,
                         "regularization", 0.003,
                         "unobservedWeight", 0.1,
+                        "frequencyScaling", 1,
                         "confidence", 0));
         List<PackFigure> figures = new ArrayList<>();
         add(figures, ease, "EASE", EASE, 0.005, how, split, run);

@@ -53,11 +53,13 @@ public final class NcfMl1m implements PaperPack {
                         "iterations", 12,
                         "regularization", 0.007,
                         "unobservedWeight", 0.3,
+                        "frequencyScaling", 1,
                         "confidence", 0));
+        Settings<?> ease = SearchSpace.changed(Ease.defaults(), Map.of("confidence", 0));
         List<PackFigure> figures = new ArrayList<>();
         figures.addAll(measured(Popularity.defaults(), false, split, run));
         figures.addAll(measured(als, true, split, run));
-        figures.addAll(measured(Ease.defaults(), true, split, run));
+        figures.addAll(measured(ease, true, split, run));
         return figures;
     }
 

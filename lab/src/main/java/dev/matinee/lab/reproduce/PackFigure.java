@@ -1,6 +1,7 @@
 package dev.matinee.lab.reproduce;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,21 @@ public record PackFigure(
         /** Worse by more than the tolerance. */
         MISSED,
         /** There is nothing to compare with. */
-        NOT_COMPARED
+        NOT_COMPARED;
+
+        /** As people read it: {@code not compared}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
-    /** How our figure stands to the published one. */
-    public Verdict verdict() {
-        if (published.isEmpty() || Double.isNaN(ours)) {
+    /**
+     * How our figure stands to the published one.
+     *
+     * @param comparable whether ours was measured on the paper's data; on others nothing is claimed
+     */
+    public Verdict verdict(boolean comparable) {
+        if (!comparable || published.isEmpty() || Double.isNaN(ours)) {
             return Verdict.NOT_COMPARED;
         }
         double ahead = (ours - published.getAsDouble()) * (higherIsBetter ? 1 : -1);
@@ -52,12 +62,7 @@ public record PackFigure(
                 : ahead >= -tolerance - ROUNDING ? Verdict.REACHED : Verdict.MISSED;
     }
 
-    /** The verdict in words. */
-    public String verdictText() {
-        return verdict().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-    }
-
-    Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> toJson(boolean comparable) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("what", what);
         json.put("ourModel", ourModel);
@@ -65,7 +70,7 @@ public record PackFigure(
         json.put("published", published.isPresent() ? published.getAsDouble() : null);
         json.put("ours", ours);
         json.put("tolerance", tolerance);
-        json.put("verdict", verdictText());
+        json.put("verdict", verdict(comparable).text());
         json.put("seconds", seconds);
         return json;
     }

@@ -37,7 +37,9 @@ public record PackResult(
         json.put("paper", pack.paper());
         json.put("on", sentence);
         json.put("comparable", comparable);
-        json.put("figures", figures.stream().map(PackFigure::toJson).toList());
+        json.put(
+                "figures",
+                figures.stream().map(figure -> figure.toJson(comparable)).toList());
         json.put("seconds", seconds);
         return json;
     }

@@ -114,8 +114,7 @@ final class FindingBuilder {
                         ? new Verdict(Verdict.Kind.WRONG, because)
                         : new Verdict(
                                 Verdict.Kind.DIFFERS,
-                                "these data do not show the mistake that the page of the study explains (" + because
-                                        + ")"),
+                                "these data do not show the mistake that the page of the study explains"),
                 Optional.of(section));
     }
 

@@ -224,9 +224,10 @@ final class HybridFindings {
                         String.format(
                                 Locale.ROOT,
                                 "its text calls activity the strongest predictor, its own figure and conclusion the user's"
-                                        + " average (0.34); here they are %.2f and %.2f",
+                                        + " average (0.34); here they are %.2f and %.2f, and most important is %s",
                                 count,
-                                mean));
+                                mean,
+                                most));
     }
 
     private static double share(LikesResult result, String feature) {

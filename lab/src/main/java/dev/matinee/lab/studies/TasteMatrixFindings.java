@@ -2,11 +2,8 @@ package dev.matinee.lab.studies;
 
 import dev.matinee.engine.Run;
 import dev.matinee.engine.cluster.AdjustedRand;
-import dev.matinee.engine.evaluate.RatingEvaluation;
 import dev.matinee.engine.matrix.Interactions;
 import dev.matinee.engine.models.ClusterMean;
-import dev.matinee.engine.split.Holdout;
-import dev.matinee.engine.split.Split;
 import dev.matinee.lab.chart.Table;
 import dev.matinee.lab.segments.ClusterCount;
 import dev.matinee.lab.segments.SegmentCharts;
@@ -19,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -121,7 +117,12 @@ final class TasteMatrixFindings {
         all.add(region());
         all.add(thousand());
         all.add(ten());
-        all.add(missing());
+        all.add(MissingAsZero.of(
+                zero,
+                segments(ClusterMean.Missing.OBSERVED, FEWER_RESTARTS),
+                settings(ClusterMean.Missing.ZERO, FEWER_RESTARTS),
+                ratings,
+                run));
         int label = documents ? CLUSTER : labels[Math.min(ROW, labels.length - 1)];
         UsersTogether cluster = UsersTogether.labelled(ratings, labels, label);
         all.add(means(cluster));
@@ -239,61 +240,6 @@ final class TasteMatrixFindings {
 
     private Map<?, ?> json(SegmentProfile profile) {
         return (Map<?, ?>) ((List<?>) Objects.requireNonNull(zero.toJson().get("segments"))).get(profile.segment() - 1);
-    }
-
-    private Finding missing() {
-        Segments observed = segments(ClusterMean.Missing.OBSERVED, FEWER_RESTARTS);
-        double asZero = share(zero);
-        double leftOut = share(observed);
-        Split split = Holdout.randomPerUser(0.2).split(ratings, run);
-        return FindingBuilder.of("missing-as-zero", "section 6", "What a missing rating counts as")
-                .text(
-                        "The share of the differences in how much users rate that the clusters account for (eta squared),"
-                                + " and what the clusters are good for when a random fifth of each user's ratings is predicted.")
-                .figure("a missing rating", "0", "left out")
-                .ours("number of ratings accounted for, missing as 0", asZero)
-                .ours("number of ratings accounted for, missing left out", leftOut)
-                .ours("RMSE of held-out ratings, missing as 0", rmse(ClusterMean.Missing.ZERO, split))
-                .ours("RMSE of held-out ratings, missing left out", rmse(ClusterMean.Missing.OBSERVED, split))
-                .ours("inertia, missing as 0", zero.inertia())
-                .wrong(
-                        "a-missing-rating-is-not-0",
-                        asZero > 2 * leftOut,
-                        String.format(
-                                Locale.ROOT,
-                                "a movie nobody asked about counts as hated, so that the clusters tell how much users rate:"
-                                        + " they account for %.0f %% of the differences in that, and for %.0f %% where missing"
-                                        + " ratings are left out",
-                                100 * asZero,
-                                100 * leftOut));
-    }
-
-    private double rmse(ClusterMean.Missing missing, Split split) {
-        return RatingEvaluation.measure(settings(missing, FEWER_RESTARTS).train(split.training(), run), split, run)
-                .metric("rmse")
-                .mean();
-    }
-
-    /** Eta squared: the variance of cluster means of the number of ratings, as a share of that of all users. */
-    private static double share(Segments segments) {
-        double[] sums = new double[segments.k()];
-        int[] counts = new int[segments.k()];
-        double sum = 0;
-        double squares = 0;
-        int size = segments.users().size();
-        for (int row = 0; row < size; row++) {
-            double value = segments.users().value(row, "ratings");
-            sums[segments.labels()[row]] += value;
-            counts[segments.labels()[row]]++;
-            sum += value;
-            squares += value * value;
-        }
-        double between = 0;
-        for (int cluster = 0; cluster < sums.length; cluster++) {
-            between += counts[cluster] == 0 ? 0 : sums[cluster] * sums[cluster] / counts[cluster];
-        }
-        double mean = sum * sum / size;
-        return squares == mean ? 0 : (between - mean) / (squares - mean);
     }
 
     private Finding means(UsersTogether cluster) {

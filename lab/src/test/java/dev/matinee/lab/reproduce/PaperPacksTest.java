@@ -110,6 +110,21 @@ class PaperPacksTest {
     }
 
     @Test
+    void onOtherDataNothingIsClaimed() throws IOException {
+        PackResult result =
+                reproduce("rendle2019-ml10m", ratings(40, 30, (user, movie) -> byKind(user), (user, movie) -> movie));
+
+        assertThat(result.comparable()).isFalse();
+        assertThat((List<?>) Objects.requireNonNull(result.toJson().get("figures")))
+                .isNotEmpty()
+                .allSatisfy(figure -> {
+                    assertThat(((Map<?, ?>) figure).get("published")).isNotNull();
+                    assertThat(((Map<?, ?>) figure).get("verdict")).isEqualTo("not compared");
+                });
+        assertThat(figure(0.40, true).verdict(false)).isEqualTo(PackFigure.Verdict.NOT_COMPARED);
+    }
+
+    @Test
     void aCopyWithoutTheSplitsIsRefused() throws IOException {
         Path data = ratings(5, 5, (user, movie) -> 3, (user, movie) -> movie);
         assertThatThrownBy(() -> reproduce("myfm-ml100k", data)).hasMessageContaining("no split u1");
@@ -185,11 +200,11 @@ class PaperPacksTest {
 
     @Test
     void theVerdictIsAgainstTheToleranceFromOneSide() {
-        assertThat(figure(0.40, true).verdict()).isEqualTo(PackFigure.Verdict.BETTER);
-        assertThat(figure(0.386, true).verdict()).isEqualTo(PackFigure.Verdict.REACHED);
-        assertThat(figure(0.38, true).verdict()).isEqualTo(PackFigure.Verdict.MISSED);
-        assertThat(figure(0.40, false).verdict()).isEqualTo(PackFigure.Verdict.MISSED);
-        assertThat(figure(0.38, false).verdict()).isEqualTo(PackFigure.Verdict.BETTER);
+        assertThat(figure(0.40, true).verdict(true)).isEqualTo(PackFigure.Verdict.BETTER);
+        assertThat(figure(0.386, true).verdict(true)).isEqualTo(PackFigure.Verdict.REACHED);
+        assertThat(figure(0.38, true).verdict(true)).isEqualTo(PackFigure.Verdict.MISSED);
+        assertThat(figure(0.40, false).verdict(true)).isEqualTo(PackFigure.Verdict.MISSED);
+        assertThat(figure(0.38, false).verdict(true)).isEqualTo(PackFigure.Verdict.BETTER);
     }
 
     private static PackFigure figure(double ours, boolean higherIsBetter) {

@@ -39,6 +39,9 @@ class NotebookTest {
 
         assertThat(left.get("recommended")).isEqualTo(20);
         assertThat(left.get("ratedBefore")).isEqualTo(0L);
+        assertThat((Long) left.get("ratedOfAll"))
+                .as("else nothing would have to be hidden")
+                .isPositive();
         assertThat(left.get("biased")).isEqualTo(183);
         assertThat(left.get("findings")).isEqualTo(7);
     }
@@ -54,7 +57,7 @@ class NotebookTest {
                 source,
                 imports + "\npublic class Notebook {\npublic static Map<String, Object> run() throws Exception {\n"
                         + statements
-                        + "\nreturn Map.of(\"recommended\", recommended.size(), \"ratedBefore\", ratedBefore, \"biased\","
+                        + "\nreturn Map.of(\"recommended\", recommended.size(), \"ratedBefore\", ratedBefore, \"ratedOfAll\", ratedOfAll, \"biased\","
                         + " biased.users().size(), \"findings\", result.findings().size());\n}\n}\n");
         compile(source);
         try (URLClassLoader loader =

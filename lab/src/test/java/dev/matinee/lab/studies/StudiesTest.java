@@ -94,6 +94,15 @@ class StudiesTest {
             assertThat(result.finding(wrong).verdict().kind()).as(wrong).isEqualTo(Verdict.Kind.WRONG);
         }
         assertThat(result.finding("weighted-scores").figures().subList(0, 10)).allMatch(Figure::agrees);
+        Finding recommended = result.finding("recommendations");
+        assertThat(recommended
+                        .figure("of the best 20 of all movies, rated by the user")
+                        .number())
+                .as("else nothing would have to be hidden")
+                .isPositive();
+        Finding clusters = result.finding("clusters-of-ids");
+        assertThat(clusters.figure("cluster 0, mean of movieId").number())
+                .isGreaterThan(2 * clusters.figure("cluster 1, mean of movieId").number());
         Finding stopping = result.finding("early-stopping");
         assertThat(stopping.figure("RMSE on the test set, the epoch chosen by the test set")
                         .number())
@@ -134,8 +143,17 @@ class StudiesTest {
                         .verdict()
                         .kind())
                 .isEqualTo(Verdict.Kind.NOT_COMPARED);
-        assertThat(finding(1, 2).wrong("s", false, "it").verdict().kind()).isEqualTo(Verdict.Kind.DIFFERS);
+        assertThat(finding(1, 2).wrong("s", false, "it").verdict())
+                .hasToString("differs because these data do not show the mistake that the page of the study explains");
         assertThat(finding(1, 2).wrong("s", true, "it").verdict()).hasToString("document is wrong because it");
+    }
+
+    @Test
+    void clustersArePairedByTheirMeansAndNotByTheirLabels() {
+        double[][] theirs = {{1, 100, 3}, {2, 10, 5}, {3, 10, 1}};
+        double[][] ours = {{30, 1, 1.5}, {11, 9, 3.2}, {19, 1, 4.9}};
+
+        assertThat(Pairing.nearest(theirs, ours)).containsExactly(1, 2, 0);
     }
 
     private static FindingBuilder finding(double theirs, double ours) {

@@ -41,14 +41,17 @@ final class RankSysRun {
                 IntStream.range(0, size(lines, 0)).boxed());
         FastItemIndex<Integer> items = SimpleFastItemIndex.load(
                 IntStream.range(0, size(lines, 1)).boxed());
+        boolean neighbors = arguments[4].equals("neighbors");
+        // HKVFactorizer aims at the number that it is given, where Hu, Koren and Volinsky aim at 1 for all feedback.
         FastPreferenceData<Integer, Integer> ratings = SimpleFastPreferenceData.load(
                 lines.stream()
                         .map(line -> Tuple.tuple(
-                                Integer.valueOf(line[0]), Integer.valueOf(line[1]), Double.valueOf(line[2]))),
+                                Integer.valueOf(line[0]),
+                                Integer.valueOf(line[1]),
+                                neighbors ? Double.valueOf(line[2]) : Double.valueOf(1))),
                 users,
                 items);
         PeerClock clock = new PeerClock();
-        boolean neighbors = arguments[4].equals("neighbors");
         FastRecommender<Integer, Integer> recommender = neighbors
                 ? new ItemNeighborhoodRecommender<>(
                         ratings,
