@@ -90,12 +90,12 @@ class PeersBenchTest {
     void kernelsAreMeasuredAgainstTheMachine() throws IOException {
         Bench.run("kernels", "--data", "tiny", "--work", folder.toString(), "--results", folder.toString());
         Map<String, Object> json = Json.parseObject(Files.readString(folder.resolve("kernels.json")));
-        // How near a kernel comes is not asked of tests: they hardly compile, and the loops for the peaks suffer the most.
+        // How near a kernel comes is not asked of tests: they hardly compile, and the loops for the peaks suffer the
+        // most.
         assertThat((List<?>) json.get("measured"))
                 .hasSizeGreaterThan(5)
-                .allSatisfy(
-                        kernel -> assertThat(Fork.number(Json.parseObject(Json.write(kernel)), "share"))
-                                .isPositive());
+                .allSatisfy(kernel -> assertThat(Fork.number(Json.parseObject(Json.write(kernel)), "share"))
+                        .isPositive());
     }
 
     private PeerData data() {

@@ -49,7 +49,8 @@ class UnratedMoviesTest {
             Ingest.of(opened, IngestOptions.defaults()).into(workspace, Run.seeded(1));
         }
         SampleService.train(workspace, ImplicitAls.defaults().factors(4).iterations(3));
-        SampleService.train(workspace, Hybrid.defaults().factors(4).iterations(3).dimensions(2));
+        SampleService.train(
+                workspace, Hybrid.defaults().factors(4).iterations(3).dimensions(2));
         service = SampleService.of(workspace);
     }
 
@@ -60,7 +61,8 @@ class UnratedMoviesTest {
 
     @Test
     void areNotAmongTheBest() {
-        assertThat(Json.parseObject(service.get("/api/v1/movies/top?genre=Western").body()))
+        assertThat(Json.parseObject(
+                        service.get("/api/v1/movies/top?genre=Western").body()))
                 .containsEntry("items", List.of());
         assertThat(service.get("/api/v1/users/nobody/recommendations?genre=Western")
                         .body())

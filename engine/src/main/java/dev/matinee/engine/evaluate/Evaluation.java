@@ -29,8 +29,8 @@ public record Evaluation(
         double seconds) {
     /** Copies the maps. */
     public Evaluation {
-        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
+        values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
     }
 
     /** One metric; {@code USAGE} when it was not measured, naming the nearest that was. */

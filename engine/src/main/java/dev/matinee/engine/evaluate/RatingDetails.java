@@ -21,8 +21,8 @@ public record RatingDetails(
     /** Copies the list and the maps. */
     public RatingDetails {
         bands = List.copyOf(bands);
-        byPopularity = Collections.unmodifiableMap(new LinkedHashMap<>(byPopularity));
-        ratings = Collections.unmodifiableMap(new LinkedHashMap<>(ratings));
+        byPopularity = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byPopularity));
+        ratings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(ratings));
     }
 
     static RatingDetails of(ItemBands bands, GroupSums errors, Calibration calibration) {

@@ -2,9 +2,14 @@ package dev.matinee.engine.json;
 
 import dev.matinee.engine.MatineeException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +46,10 @@ public final class Json {
         throw MatineeException.badData("the JSON text is not an object", "");
     }
 
-    /** One line of JSON; infinite and undefined numbers become null, enums their name. */
+    /**
+     * One line of JSON; infinite and undefined numbers become null, enums their name. Maps and sets that promise no order are written in
+     * that of their keys or elements as texts, so that the same values are the same bytes.
+     */
     public static String write(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out, "", "");
@@ -71,7 +79,7 @@ public final class Json {
     private static void writeMap(Map<?, ?> map, StringBuilder out, String newline, String indent) {
         String inner = newline.isEmpty() ? "" : newline + indent;
         String separator = "{";
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        for (Map.Entry<?, ?> entry : ordered(map).entrySet()) {
             out.append(separator).append(inner);
             writeText(String.valueOf(entry.getKey()), out);
             out.append(newline.isEmpty() ? ":" : ": ");
@@ -81,10 +89,25 @@ public final class Json {
         out.append(map.isEmpty() ? "{" : newline).append('}');
     }
 
+    private static Map<?, ?> ordered(Map<?, ?> map) {
+        if (map instanceof SequencedMap || map.size() < 2) {
+            return map;
+        }
+        Map<String, @Nullable Object> byKey = new TreeMap<>();
+        map.forEach((key, value) -> byKey.put(String.valueOf(key), value));
+        return byKey;
+    }
+
+    private static Iterable<?> ordered(Iterable<?> list) {
+        return list instanceof Set<?> set && !(list instanceof SequencedSet)
+                ? set.stream().sorted(Comparator.comparing(String::valueOf)).toList()
+                : list;
+    }
+
     private static void writeList(Iterable<?> list, StringBuilder out, String newline, String indent) {
         String inner = newline.isEmpty() ? "" : newline + indent;
         String separator = "[";
-        for (Object element : list) {
+        for (Object element : ordered(list)) {
             out.append(separator).append(inner);
             write(element, out, inner, indent);
             separator = ",";

@@ -326,11 +326,7 @@ public record Hybrid(
     }
 
     private ImplicitAlsModel model(
-            TrainingSet training,
-            Provenance provenance,
-            float[] userFactors,
-            float[] itemFactors,
-            ItemShares shares) {
+            TrainingSet training, Provenance provenance, float[] userFactors, float[] itemFactors, ItemShares shares) {
         ImplicitAls halves = halves();
         return new ImplicitAlsModel(
                 halves,
@@ -362,7 +358,8 @@ public record Hybrid(
             Interactions ratings = training.interactions();
             // Models were saved before shares were kept with them.
             ItemShares shares = tensors.containsKey(SHARES)
-                    ? ItemShares.of(Tensor.floats(tensors, SHARES, ratings.items().size()))
+                    ? ItemShares.of(
+                            Tensor.floats(tensors, SHARES, ratings.items().size()))
                     : ItemShares.of(ratings, settings.halfSupport());
             return new Trained(settings, settings.model(training, provenance, users, items, shares), shares);
         }

@@ -42,9 +42,8 @@ public final class ColdStart {
     private ColdStart(Interactions ratings, Run run) {
         this.run = run;
         this.users = NewUsers.of(ratings, run);
-        this.movies = Lazy.of(() -> OF_MOVIES.stream()
-                .map(left -> NewMovies.of(ratings, left, run))
-                .toList());
+        this.movies = Lazy.of(() ->
+                OF_MOVIES.stream().map(left -> NewMovies.of(ratings, left, run)).toList());
     }
 
     /**

@@ -24,7 +24,7 @@ public record FactorEnd(
     /** Copies the lists. */
     public FactorEnd {
         movies = List.copyOf(movies);
-        genreLifts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(genreLifts));
+        genreLifts = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(genreLifts));
         genres = List.copyOf(genres);
     }
 

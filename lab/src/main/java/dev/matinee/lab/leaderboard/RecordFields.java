@@ -79,7 +79,7 @@ record RecordFields(Map<String, Object> json) {
 
     /** An unchangeable copy in the same order. */
     static <V> Map<String, V> copy(Map<String, V> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
     }
 
     private <T> T get(String key, Class<T> type) {

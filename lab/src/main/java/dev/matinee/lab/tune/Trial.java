@@ -19,7 +19,7 @@ import java.util.Map;
 public record Trial(int number, Map<String, Object> settings, double share, List<Double> values, String failure) {
     /** Copies. */
     public Trial {
-        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        settings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settings));
         values = List.copyOf(values);
     }
 

@@ -34,7 +34,7 @@ public record Served(
     public Served {
         models = Collections.unmodifiableMap(new TreeMap<>(models));
         refused = List.copyOf(refused);
-        pinned = Collections.unmodifiableMap(new LinkedHashMap<>(pinned));
+        pinned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pinned));
     }
 
     /** A catalog and models, with no classifier of likes and nothing pinned. */

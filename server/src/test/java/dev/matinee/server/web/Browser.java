@@ -191,7 +191,8 @@ final class Browser implements AutoCloseable {
     }
 
     private void assertNoViolation(String where, String options) {
-        // A chart is one picture with a name; what it is drawn with, thousands of elements that nobody reads, is put aside meanwhile.
+        // A chart is one picture with a name; what it is drawn with, thousands of elements that nobody reads, is put
+        // aside meanwhile.
         Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
                 + "const drawn = [...document.querySelectorAll('svg')].map(svg => [svg, [...svg.childNodes]]);"
                 + "drawn.forEach(([svg]) => svg.replaceChildren());"
