@@ -2,13 +2,11 @@ package dev.matinee.lab.content;
 
 import dev.matinee.data.catalog.Movie;
 import dev.matinee.data.catalog.Movies;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.TreeSet;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Finds movies while a person types their title: every word of the text must begin a word of the title, without regard to accents,
@@ -22,17 +20,15 @@ import java.util.stream.IntStream;
  */
 public final class TitleSearch {
     private static final int MOST_TYPOS = 2;
-    /** Above this many titles whole words are not told from beginnings: so many are found by a letter or two alone. */
-    private static final int MANY = 2000;
 
+    /** What has most ratings first, then by title; so titles are numbered. */
     private final List<Movie> movies;
-    private final int[] popularity;
+
     private final String[] plain;
     private final TitleWords words;
 
-    private TitleSearch(List<Movie> movies, int[] popularity, String[] plain, TitleWords words) {
+    private TitleSearch(List<Movie> movies, String[] plain, TitleWords words) {
         this.movies = movies;
-        this.popularity = popularity;
         this.plain = plain;
         this.words = words;
     }
@@ -48,15 +44,22 @@ public final class TitleSearch {
 
     /** The same for movies of any origin. */
     public static TitleSearch of(List<Movie> all, ToIntFunction<Movie> popularity) {
+        List<Title> titles = all.stream()
+                .map(movie -> new Title(movie, popularity.applyAsInt(movie), TitleWords.plain(movie.label())))
+                .sorted(Comparator.comparingInt((Title title) -> -title.popularity())
+                        .thenComparing(Title::plain))
+                .toList();
         TitleWords.Builder words = new TitleWords.Builder();
-        String[] plain = new String[all.size()];
-        for (int title = 0; title < plain.length; title++) {
-            Movie movie = all.get(title);
-            words.add(title, movie.label());
-            plain[title] = TitleWords.plain(movie.label());
+        for (int title = 0; title < titles.size(); title++) {
+            words.add(title, titles.get(title).movie().label());
         }
-        return new TitleSearch(all, all.stream().mapToInt(popularity).toArray(), plain, words.build());
+        return new TitleSearch(
+                titles.stream().map(Title::movie).toList(),
+                titles.stream().map(Title::plain).toArray(String[]::new),
+                words.build());
     }
+
+    private record Title(Movie movie, int popularity, String plain) {}
 
     /**
      * What was found.
@@ -87,7 +90,7 @@ public final class TitleSearch {
             }
         }
         int total = found.cardinality();
-        return new Found(best(found, total, TitleWords.plain(text), wanted, top), total, total == 0 ? 0 : typos);
+        return new Found(best(found, TitleWords.plain(text), wanted, top), total, total == 0 ? 0 : typos);
     }
 
     private BitSet matches(List<String> wanted, int typos) {
@@ -98,37 +101,23 @@ public final class TitleSearch {
         return all;
     }
 
-    /** A title with what its place in the list depends on; the first is the best. */
-    private record Ranked(int title, int kind, int whole, int popularity, String plain) implements Comparable<Ranked> {
-        @Override
-        public int compareTo(Ranked other) {
-            int order = Integer.compare(kind, other.kind);
-            order = order != 0 ? order : Integer.compare(other.whole, whole);
-            order = order != 0 ? order : Integer.compare(other.popularity, popularity);
-            order = order != 0 ? order : plain.compareTo(other.plain);
-            return order != 0 ? order : Integer.compare(title, other.title);
+    private List<Movie> best(BitSet found, String text, List<String> wanted, int top) {
+        List<BitSet> whole = wanted.stream().map(words::withWord).toList();
+        List<List<Movie>> ranks = new ArrayList<>();
+        for (int rank = 0; rank < 3 * (whole.size() + 1); rank++) {
+            ranks.add(new ArrayList<>());
         }
-    }
-
-    private List<Movie> best(BitSet found, int total, String text, List<String> wanted, int top) {
-        List<BitSet> whole =
-                total > MANY ? List.of() : wanted.stream().map(words::withWord).toList();
-        PriorityQueue<Ranked> worstFirst = new PriorityQueue<>(Comparator.reverseOrder());
         for (int title = found.nextSetBit(0); title >= 0; title = found.nextSetBit(title + 1)) {
-            int at = title;
-            int exact = (int) whole.stream().filter(titles -> titles.get(at)).count();
-            Ranked ranked = new Ranked(title, kind(plain[title], text), exact, popularity[title], plain[title]);
-            if (worstFirst.size() < top) {
-                worstFirst.add(ranked);
-            } else if (ranked.compareTo(worstFirst.element()) < 0) {
-                worstFirst.remove();
-                worstFirst.add(ranked);
+            int rank = kind(plain[title], text) * (whole.size() + 1) + whole.size();
+            for (BitSet titles : whole) {
+                rank -= titles.get(title) ? 1 : 0;
+            }
+            List<Movie> same = ranks.get(rank);
+            if (same.size() < top) {
+                same.add(movies.get(title));
             }
         }
-        return IntStream.of(new TreeSet<>(worstFirst)
-                        .stream().mapToInt(Ranked::title).toArray())
-                .mapToObj(movies::get)
-                .toList();
+        return ranks.stream().flatMap(List::stream).limit(top).toList();
     }
 
     /** 0 for a title that is the text, with or without its year; 1 for one that begins with it; 2 for others. */
@@ -136,7 +125,15 @@ public final class TitleSearch {
         if (!title.startsWith(text)) {
             return 2;
         }
-        String rest = title.substring(text.length());
-        return rest.isEmpty() || rest.matches(" \\d{4}") ? 0 : 1;
+        return title.length() == text.length() || isYear(title, text.length()) ? 0 : 1;
+    }
+
+    /** Whether nothing but a space and a year comes from a place on. */
+    private static boolean isYear(String title, int from) {
+        boolean is = title.length() == from + 5 && title.charAt(from) == ' ';
+        for (int at = from + 1; is && at < title.length(); at++) {
+            is = Character.isDigit(title.charAt(at));
+        }
+        return is;
     }
 }
