@@ -13,6 +13,7 @@ import dev.matinee.data.source.Rule;
 import dev.matinee.data.source.SourceOptions;
 import dev.matinee.engine.ErrorCode;
 import dev.matinee.engine.MatineeException;
+import dev.matinee.engine.RandomStream;
 import dev.matinee.testkit.PostgresServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -82,7 +82,7 @@ class JudgeTest {
     /** Bytes as Latin-1, of which those of one row are no UTF-8. */
     private static String messy() {
         StringBuilder rows = new StringBuilder("\u00ef\u00bb\u00bfuserId,movieId,rating,timestamp\r\n");
-        Random random = new Random(42);
+        RandomStream random = new RandomStream(42);
         for (int row = 0; row < 2000; row++) {
             rows.append(1 + random.nextInt(60))
                     .append(',')

@@ -1,12 +1,12 @@
 package dev.matinee.bench.mahout;
 
 import dev.matinee.bench.PeerClock;
+import dev.matinee.bench.PeerThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.mahout.cf.taste.common.NoSuchItemException;
 import org.apache.mahout.cf.taste.common.NoSuchUserException;
 import org.apache.mahout.cf.taste.common.TasteException;
@@ -32,6 +32,7 @@ final class MahoutRun {
     public static void main(String[] arguments) throws IOException, TasteException {
         DataModel ratings = new FileDataModel(Path.of(arguments[0]).toFile());
         ratings.getNumUsers();
+        int threads = Integer.parseInt(arguments[2]);
         Path out = Path.of(arguments[3]);
         PeerClock clock = new PeerClock();
         if (arguments[4].equals("neighbors")) {
@@ -41,10 +42,7 @@ final class MahoutRun {
                             new LogLikelihoodSimilarity(ratings),
                             ratings,
                             Integer.parseInt(arguments[5]) * ratings.getNumItems()));
-            String lists = IntStream.range(0, ratings.getNumUsers())
-                    .parallel()
-                    .mapToObj(user -> list(recommender, user))
-                    .collect(Collectors.joining());
+            String lists = PeerThreads.join(ratings.getNumUsers(), threads, user -> list(recommender, user));
             Files.writeString(out, lists);
             clock.print("items rated together");
         } else {
@@ -57,11 +55,12 @@ final class MahoutRun {
                             Integer.parseInt(arguments[6]),
                             false,
                             1,
-                            Integer.parseInt(arguments[2])));
+                            threads));
             List<String> pairs = Files.readAllLines(Path.of(arguments[1]));
-            String predictions = pairs.parallelStream()
-                    .map(pair -> prediction(recommender, pair.split("\t", -1)) + "\n")
-                    .collect(Collectors.joining());
+            String predictions = PeerThreads.join(
+                    pairs.size(),
+                    threads,
+                    pair -> prediction(recommender, pairs.get(pair).split("\t", -1)) + "\n");
             Files.writeString(out, predictions);
             clock.print("ALS-WR");
         }

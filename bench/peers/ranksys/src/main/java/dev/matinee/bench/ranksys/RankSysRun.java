@@ -1,6 +1,7 @@
 package dev.matinee.bench.ranksys;
 
 import dev.matinee.bench.PeerClock;
+import dev.matinee.bench.PeerThreads;
 import es.uam.eps.ir.ranksys.fast.index.FastItemIndex;
 import es.uam.eps.ir.ranksys.fast.index.FastUserIndex;
 import es.uam.eps.ir.ranksys.fast.index.SimpleFastItemIndex;
@@ -66,10 +67,8 @@ final class RankSysRun {
                                         rating -> 1 + rating,
                                         Integer.parseInt(arguments[6]))
                                 .factorize(Integer.parseInt(arguments[5]), ratings));
-        String lists = IntStream.range(0, users.numUsers())
-                .parallel()
-                .mapToObj(user -> list(recommender, ratings, user))
-                .collect(Collectors.joining());
+        String lists = PeerThreads.join(
+                users.numUsers(), Integer.parseInt(arguments[2]), user -> list(recommender, ratings, user));
         Files.writeString(Path.of(arguments[3]), lists);
         clock.print(neighbors ? "cosine of items" : "HKV");
     }
